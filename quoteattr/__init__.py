@@ -1,0 +1,35 @@
+"""Quote attribution: every quotation of a text with the person who said it and that person's role, in the text's words."""
+
+from quoteattr.api import Attributor, attribute
+from quoteattr.errors import (
+    GoldError,
+    InputError,
+    ModelError,
+    ModelNotFoundError,
+    QuoteattrError,
+    UnsupportedLanguageError,
+)
+from quoteattr.model import Alternative, Document, Evidence, KnownSpeaker, Quote, Role, Span, Speaker
+from quoteattr.resources import download, info, sample
+
+__all__ = [
+    "Alternative",
+    "Attributor",
+    "Document",
+    "Evidence",
+    "GoldError",
+    "InputError",
+    "KnownSpeaker",
+    "ModelError",
+    "ModelNotFoundError",
+    "Quote",
+    "QuoteattrError",
+    "Role",
+    "Span",
+    "Speaker",
+    "UnsupportedLanguageError",
+    "attribute",
+    "download",
+    "info",
+    "sample",
+]

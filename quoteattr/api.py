@@ -1,0 +1,174 @@
+"""The public door: one call for one text, one object for many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, TypeVar, overload
+
+from quoteattr import pipeline
+from quoteattr.config import Settings
+from quoteattr.errors import InputError
+from quoteattr.model import Document, KnownSpeaker
+from quoteattr.resources import models_folder
+
+Tag = TypeVar("Tag")
+
+#: What ``known_speakers`` takes: entries, or plain mappings with the same fields (JSON).
+Known = Sequence[KnownSpeaker | Mapping[str, object]]
+
+
+def attribute(
+    text: str | object, *, lang: str = "en", models: str | os.PathLike[str] | None = None, known_speakers: Known = ()
+) -> Document:
+    """Return a text's quotations, each with its speaker and role as far as the text tells them.
+
+    Models are loaded at the first call and kept. A text without quotation marks needs none.
+
+    Args:
+        text: The text, or a ``stanza.Document`` of it with trees and names.
+        lang: Language code; ``"en"``.
+        models: Folder of Stanza models; None for those in the package.
+        known_speakers: People whom you know already: their names, ids and genders win over what the text alone would give.
+
+    Raises:
+        InputError: An argument is of the wrong type.
+        UnsupportedLanguageError: There are no rules for ``lang``.
+        ModelNotFoundError: ``models`` holds no models.
+        ModelError: They cannot be loaded.
+
+    Example:
+        >>> doc = attribute("“We will not go back,” said Mayor Ann Lee.")
+        >>> doc.quotes[0].speaker.name
+        'Ann Lee'
+    """
+    return _attributor(lang, None if models is None else os.fspath(models))(text, known_speakers=known_speakers)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Attributor:
+    """A reusable attributor; immutable, comparable, and pickled as its settings, without weights.
+
+    Attributes:
+        settings: Language, models, known speakers.
+    """
+
+    settings: Settings = field()
+
+    def __init__(
+        self, lang: str = "en", *, models: str | os.PathLike[str] | None = None, known_speakers: Known = ()
+    ) -> None:
+        """Check the settings; models are loaded when the first text with quotation marks comes.
+
+        Args:
+            lang: Language code; ``"en"``.
+            models: Folder of Stanza models; None for those in the package.
+            known_speakers: Known to every text; see ``attribute``.
+
+        Raises:
+            InputError: An argument is of the wrong type.
+            UnsupportedLanguageError: There are no rules for ``lang``.
+            ModelNotFoundError: ``models`` holds no models.
+        """
+        if not isinstance(lang, str):
+            raise InputError(f"lang takes a language code, not {type(lang).__name__}: Attributor(lang='en')")
+        pipeline.check_language(lang)
+        settings = Settings(lang=lang, models=models_folder(lang, models), known_speakers=read_known(known_speakers))
+        object.__setattr__(self, "settings", settings)
+
+    def __call__(self, text: str | object, *, known_speakers: Known = ()) -> Document:
+        """Return the document of one text; ``known_speakers`` are added to those of the attributor."""
+        return next(self.pipe([text], known_speakers=known_speakers))
+
+    @overload
+    def pipe(
+        self, texts: Iterable[str | object], *, as_tuples: Literal[False] = False, known_speakers: Known = ()
+    ) -> Iterator[Document]: ...
+    @overload
+    def pipe(
+        self, texts: Iterable[tuple[str | object, Tag]], *, as_tuples: Literal[True], known_speakers: Known = ()
+    ) -> Iterator[tuple[Document, Tag]]: ...
+    def pipe(
+        self, texts: Iterable[object], *, as_tuples: bool = False, known_speakers: Known = ()
+    ) -> Iterator[Document] | Iterator[tuple[Document, object]]:
+        """Yield the document of each text, in order, one for each; reads the next text only when it is asked for.
+
+        Args:
+            texts: Texts, or (text, tag) pairs with ``as_tuples``.
+            as_tuples: Yield (document, tag) pairs.
+            known_speakers: Added to those of the attributor.
+
+        Raises:
+            InputError: A text is not a ``str``; raised when its turn comes.
+        """
+        settings = self._settings(known_speakers)
+        if as_tuples:
+            return ((_run(text, settings), tag) for text, tag in texts)  # type: ignore[misc]
+        return (_run(text, settings) for text in texts)
+
+    def trace(self, text: str | object, *, known_speakers: Known = ()) -> dict[str, pipeline.State]:
+        """Return what each stage of the pipeline found, by the stage's name, to see where an answer came from."""
+        words, source = _check_text(text)
+        return pipeline.trace(words, self._settings(known_speakers), source)
+
+    def _settings(self, known_speakers: Known) -> Settings:
+        known = (*self.settings.known_speakers, *read_known(known_speakers))
+        return Settings(lang=self.settings.lang, models=self.settings.models, known_speakers=known)
+
+
+def read_known(known_speakers: Known) -> tuple[KnownSpeaker, ...]:
+    """Check and unify known speakers.
+
+    Raises:
+        InputError: An entry is neither a ``KnownSpeaker`` nor a mapping with ``name``.
+    """
+    if isinstance(known_speakers, str | bytes | Mapping) or not isinstance(known_speakers, Iterable):
+        raise InputError(
+            f"known_speakers takes a list, not {type(known_speakers).__name__}: known_speakers=[KnownSpeaker(name='Ann Lee')]"
+        )
+    return tuple(_known(entry) for entry in known_speakers)
+
+
+def _known(entry: KnownSpeaker | Mapping[str, object]) -> KnownSpeaker:
+    if isinstance(entry, KnownSpeaker):
+        fields: Mapping[str, object] = {name: getattr(entry, name) for name in KnownSpeaker.__slots__}
+    elif isinstance(entry, Mapping):
+        fields = entry
+    else:
+        raise InputError(f"a known speaker is a KnownSpeaker or a mapping, not {type(entry).__name__}: KnownSpeaker(name='Ann Lee')")
+    name, aliases = fields.get("name"), fields.get("aliases") or ()
+    if not isinstance(name, str) or not name.strip():
+        raise InputError(f"a known speaker needs a name, not {name!r}: KnownSpeaker(name='Ann Lee')")
+    if isinstance(aliases, str) or not isinstance(aliases, Iterable) or not all(isinstance(alias, str) for alias in aliases):
+        raise InputError(f"aliases takes a list of str, not {aliases!r}: KnownSpeaker(name='Ann Lee', aliases=('Lee',))")
+    for key in ("id", "role", "gender"):
+        if not isinstance(fields.get(key), str | None):
+            raise InputError(f"{key} of {name!r} takes a str or None, not {fields.get(key)!r}")
+    if fields.get("gender") not in ("M", "F", "N", None):
+        raise InputError(f"gender of {name!r} takes 'M', 'F', 'N' or None, not {fields.get('gender')!r}")
+    return KnownSpeaker(
+        name=name, aliases=tuple(aliases), id=fields.get("id"), role=fields.get("role"), gender=fields.get("gender")  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _run(text: object, settings: Settings) -> Document:
+    words, source = _check_text(text)
+    return pipeline.run(words, settings, source)
+
+
+def _check_text(text: object) -> tuple[str, object | None]:
+    """Return the text and, where a Stanza document was given, that document."""
+    if isinstance(text, str):
+        return str(text), None
+    if type(text).__module__.startswith("stanza.") and isinstance(getattr(text, "text", None), str):
+        return text.text, text  # type: ignore[attr-defined]
+    if isinstance(text, bytes | bytearray):
+        raise InputError("text is bytes, not str: quoteattr.attribute(text.decode('utf-8'))")
+    raise InputError(f"text is {type(text).__name__}, not str: quoteattr.attribute(open('article.txt', encoding='utf-8').read())")
+
+
+@cache
+def _attributor(lang: str, models: str | None) -> Attributor:
+    return Attributor(lang, models=models)

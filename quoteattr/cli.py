@@ -1,0 +1,289 @@
+"""The command line: ``quoteattr article.txt``, and the commands ``evaluate``, ``info``, ``download``.
+
+Exit codes: 0 done; 1 the library cannot work (models missing or damaged); 2 the command line or an input file is wrong.
+Nothing is written when a file cannot be read: all are read before the first is attributed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quoteattr.errors import GoldError, InputError, QuoteattrError
+
+if TYPE_CHECKING:
+    from quoteattr.evaluation.evaluate import Evaluation
+    from quoteattr.model import KnownSpeaker
+
+FORMATS = ("table", "json", "jsonl", "csv")
+STDIN = "-"
+FILE_WIDTH = 120  # characters; width of a table that goes into a file or a pipe
+
+DESCRIPTION = "Find every quotation in a text, and say who said it and in what role. Works offline."
+COMMANDS_HELP = """\
+commands (--help after a command lists its options):
+  quoteattr evaluate GOLD.jsonl.gz   measure against annotated texts
+  quoteattr info                     print versions and where the models are
+  quoteattr download LANG            fetch Stanza's official models over the network
+A file that is called like a command: quoteattr ./info
+"""
+
+
+class UsageError(Exception):
+    """A file or an option that the user has to mend; printed without a traceback."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code.
+
+    Args:
+        argv: Arguments without the program's name; None takes those of the process.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    try:
+        return command(arguments[1:]) if command else attribute_command(arguments)
+    except BrokenPipeError:
+        # the reader of our output has left ("| head"): nobody is there to be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (UsageError, GoldError, InputError) as problem:
+        return _fail(str(problem), code=2)
+    except OSError as problem:
+        return _fail(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem), code=2)
+    except QuoteattrError as problem:
+        return _fail(str(problem), code=1)
+
+
+def attribute_command(arguments: Sequence[str]) -> int:
+    """Attribute files or standard input and print the result."""
+    parser = argparse.ArgumentParser(
+        prog="quoteattr",
+        description=DESCRIPTION,
+        epilog=COMMANDS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="text in UTF-8; - or none: standard input")
+    parser.add_argument("--format", choices=FORMATS, default="table", help="default: %(default)s")
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+    parser.add_argument(
+        "--known", metavar="FILE.json", help="known speakers: a list of {name, aliases, id, role, gender}"
+    )
+    _add_models_option(parser)
+    options = parser.parse_args(arguments)
+    if not options.files and sys.stdin.isatty():
+        parser.error("no file given, and standard input is a terminal: quoteattr article.txt")
+
+    texts = [(name, read_text(name)) for name in options.files or [STDIN]]
+    known = read_known_speakers(options.known) if options.known else ()
+
+    from quoteattr import Attributor
+    from quoteattr.export.interchange import as_csv, as_json, as_jsonl
+    from quoteattr.export.table import as_table
+
+    attributor = Attributor(models=options.models, known_speakers=known)
+    documents = [(name, attributor(text)) for name, text in texts]
+    if options.format == "table":
+        _write(as_table(documents, _table_width(options.output)), options.output, lossy=True)
+    else:
+        render = {"json": as_json, "jsonl": as_jsonl, "csv": as_csv}[options.format]
+        _write(render(documents), options.output)
+    return 0
+
+
+def evaluate_command(arguments: Sequence[str]) -> int:
+    """Measure the library, or an existing prediction file, against gold."""
+    parser = argparse.ArgumentParser(
+        prog="quoteattr evaluate",
+        description="Run the library on annotated texts and print how often it is right.",
+    )
+    parser.add_argument("gold", nargs="+", metavar="GOLD", help="gold file, .jsonl or .jsonl.gz")
+    parser.add_argument("--known", action="store_true", help="hand over each document's cast (names and aliases)")
+    parser.add_argument(
+        "--predictions", metavar="OUT.jsonl", help="write the predictions, and what they cost beside them"
+    )
+    parser.add_argument("--read", metavar="PRED.jsonl", help="score these predictions and do not run the library")
+    parser.add_argument("--errors", type=_count, default=0, metavar="N", help="print the first N misses of each file")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--only", default="", metavar="A,B", help="only documents whose id holds one of these")
+    _add_models_option(parser)
+    options = parser.parse_args(arguments)
+    if options.read and (options.known or options.predictions or options.models):
+        parser.error("--read runs nothing: --known, --predictions and --models have no meaning with it")
+    if options.json and options.errors:
+        parser.error("--errors prints lines, --json one object: choose one")
+
+    from quoteattr.evaluation.evaluate import evaluate, evaluate_file
+
+    only = [part for part in options.only.split(",") if part]
+    if options.read:
+        evaluations = evaluate_file(options.gold, options.read, only=only)
+    else:
+        from quoteattr import Attributor
+
+        attributor = Attributor(models=options.models)
+        evaluations = evaluate(
+            options.gold, attributor, cast_given=options.known, write_to=options.predictions, only=only
+        )
+    _print_evaluations(evaluations, errors=options.errors, as_json=options.json)
+    return 0
+
+
+def info_command(arguments: Sequence[str]) -> int:
+    """Print versions and model locations."""
+    parser = argparse.ArgumentParser(prog="quoteattr info", description="Print versions and where the models are.")
+    parser.parse_args(arguments)
+
+    import quoteattr
+
+    found = quoteattr.info()
+    width = max(map(len, found), default=0)
+    for name, value in found.items():
+        print(f"{name:<{width}}  {value}")
+    return 0
+
+
+def download_command(arguments: Sequence[str]) -> int:
+    """Fetch Stanza's official models."""
+    parser = argparse.ArgumentParser(
+        prog="quoteattr download",
+        description="Fetch Stanza's official models over the network; --models takes the folder that is printed.",
+    )
+    parser.add_argument("lang", metavar="LANG", help="language code: en")
+    options = parser.parse_args(arguments)
+
+    import quoteattr
+
+    print(quoteattr.download(options.lang))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "evaluate": evaluate_command,
+    "info": info_command,
+    "download": download_command,
+}
+
+
+def read_text(name: str) -> str:
+    """Return a file's text with its line breaks as they are; ``-`` reads standard input.
+
+    Raises:
+        UsageError: A byte is not UTF-8.
+        OSError: The file cannot be read.
+    """
+    content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    try:
+        # a byte order mark is no character of the text
+        return content.decode("utf-8").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    except UnicodeDecodeError as problem:
+        source = "standard input" if name == STDIN else name
+        raise UsageError(
+            f"{source}: byte {problem.start} (0x{content[problem.start]:02x}) is not UTF-8; "
+            f"if the text is Latin-1 or Windows-1252: iconv -f WINDOWS-1252 -t UTF-8"
+        ) from problem
+
+
+def read_known_speakers(name: str) -> tuple[KnownSpeaker, ...]:
+    """Return the speakers of a JSON list of objects: ``name``, and optional ``aliases``, ``id``, ``role``, ``gender``.
+
+    Raises:
+        UsageError: The file is not such a list.
+        OSError: The file cannot be read.
+    """
+    try:
+        items = json.loads(read_text(name))
+    except json.JSONDecodeError as problem:
+        raise UsageError(f"{name}: not JSON: {problem}") from problem
+    if not isinstance(items, list):
+        raise UsageError(f'{name}: a list was expected: [{{"name": "Ann Lee", "aliases": ["A. Lee"]}}]')
+    return tuple(_known_speaker(item, f"{name}, speaker {number}") for number, item in enumerate(items, start=1))
+
+
+def _known_speaker(item: object, place: str) -> KnownSpeaker:
+    from quoteattr.model import KnownSpeaker
+
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+        raise UsageError(f'{place}: an object with a name was expected: {{"name": "Ann Lee"}}')
+    unknown = sorted(item.keys() - {"name", "aliases", "id", "role", "gender"})
+    if unknown:
+        raise UsageError(f"{place}: unknown field {unknown[0]!r}; known are name, aliases, id, role, gender")
+    aliases = item.get("aliases") or []
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise UsageError(f"{place}: aliases must be a list of strings")
+    for key in ("id", "role", "gender"):
+        if not isinstance(item.get(key), str | None):
+            raise UsageError(f"{place}: {key} must be a string or null")
+    if item.get("gender") not in ("M", "F", "N", None):
+        raise UsageError(f"{place}: gender must be M, F, N or null")
+    return KnownSpeaker(
+        name=item["name"], aliases=tuple(aliases), id=item.get("id"), role=item.get("role"), gender=item.get("gender")
+    )
+
+
+def _print_evaluations(evaluations: Sequence[Evaluation], *, errors: int, as_json: bool) -> None:
+    from quoteattr.evaluation.report import figure_lines, miss_lines
+
+    lines: list[str] = []
+    if as_json:
+        figures = {evaluation.gold: evaluation.to_dict() for evaluation in evaluations}
+        lines.append(json.dumps(next(iter(figures.values())) if len(figures) == 1 else figures, indent=1))
+    for evaluation in evaluations:
+        if not as_json:
+            lines.extend(figure_lines(evaluation.figures, evaluation.title, evaluation.speed))
+        if errors:
+            lines.extend(miss_lines(evaluation.misses, errors))
+        if evaluation.unanswered:
+            note = f"{evaluation.unanswered} of {evaluation.figures.documents} documents of {evaluation.gold}"
+            print(f"quoteattr: {note} have no line in the prediction file", file=sys.stderr)
+    _write("\n".join(lines) + "\n", None, lossy=not as_json)
+
+
+def _add_models_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--models", metavar="DIR", help="folder of Stanza models; default: those of the package")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("0 or more")
+    return number
+
+
+def _table_width(output: str | None) -> int:
+    return FILE_WIDTH if output else shutil.get_terminal_size((FILE_WIDTH, 0)).columns
+
+
+def _write(text: str, output: str | None, *, lossy: bool = False) -> None:
+    """Write to a file or standard output, as UTF-8.
+
+    Args:
+        text: What to write.
+        output: The file; None for standard output.
+        lossy: Text for the eye keeps a terminal's own encoding, and shows ``?`` for what that lacks.
+    """
+    if output is not None:
+        with Path(output).open(
+            "w", encoding="utf-8", errors="replace" if lossy else "backslashreplace", newline=""
+        ) as out:
+            out.write(text)
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if lossy:
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _fail(message: str, *, code: int) -> int:
+    print(f"quoteattr: {message}", file=sys.stderr)
+    return code

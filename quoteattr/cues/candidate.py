@@ -1,0 +1,65 @@
+"""What the cue rules propose: a way to read who speaks a stretch, with the features by which readings are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quoteattr.lexicon import words
+from quoteattr.mentions import Mention
+from quoteattr.model import Span
+from quoteattr.nlp.parse import Parse
+
+RuleName = Literal["verb", "noun", "according-to", "colon", "dash", "neighbour", "continued"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a marked stretch.
+
+    Attributes:
+        rule: Name of the rule that proposes it.
+        cue: The reporting verb or phrase, or None.
+        mention: The words that name the speaker, or None in a continuation.
+        continues: Index of the earlier stretch whose speaker goes on, or None.
+        features: Names of what holds of this reading; the ranking model has a weight for each.
+    """
+
+    rule: RuleName
+    cue: Span | None
+    mention: Mention | None
+    continues: int | None
+    features: tuple[str, ...]
+
+
+def verb_class(lemma: str | None) -> str:
+    """Return the class of a verb's lemma: ``speech``, ``writing``, ``label``, ``thought`` or ``other``."""
+    for name in ("speech", "writing", "label", "thought"):
+        if lemma in words(f"{name}_verbs"):
+            return name
+    return "other"
+
+
+def speaker_kind(parse: Parse, mention: Mention) -> str:
+    """Return what sort of speaker a mention makes: a person, a body, a document, or nothing that speaks."""
+    if mention.entity is not None and mention.form == "name":
+        return mention.entity.type
+    head = parse.sentences[mention.sentence].words[mention.head]
+    if mention.form == "pronoun":
+        text = head.text.lower()
+        if text in ("he", "she", "i", "we", "they", "it", "who"):
+            return text
+        return "PRON"
+    lemma = (head.lemma or head.text).lower()
+    for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
+        if lemma in words(name) or head.text.lower() in words(name):
+            return kind
+    return "PROPN" if head.upos == "PROPN" else "thing"
+
+
+def bucket(count: int, *bounds: int) -> str:
+    """Return the range that a count falls in, as a feature's suffix: ``bucket(5, 0, 1, 3)`` is ``">3"``."""
+    for bound in bounds:
+        if count <= bound:
+            return f"<={bound}"
+    return f">{bounds[-1]}"

@@ -1,0 +1,79 @@
+"""The subject of a verb, in Universal Dependencies, own or shared."""
+
+from __future__ import annotations
+
+from quoteattr.nlp.parse import ROOT, Sentence
+
+#: Words that a relative clause has for a subject; the noun before the clause is meant.
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM"))
+#: Relations through which a verb shares the subject of the verb above it: "called and said", "spoke, adding that".
+_SHARED = {"conj": "conj", "advcl": "participle", "xcomp": "xcomp", "parataxis": "parataxis", "ccomp": "ccomp"}
+
+
+def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | None:
+    """Return the index of the word that is a verb's subject and how it was reached, or None.
+
+    The way is ``own``, ``passive`` (grammatical subject of a passive), ``agent`` ("by the minister"), ``relative``,
+    ``noun`` (participle after its noun), ``inverted`` (behind the verb, taken for an object by the parser), or that of a
+    verb above: ``conj``, ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
+    """
+    words = sentence.words
+    own = sentence.child(verb, "nsubj", "csubj")
+    if own is not None and words[own].quoted is None:
+        if words[own].deprel == "nsubj:pass":
+            agent = _agent(sentence, verb)
+            return (agent, "agent") if agent is not None else (own, "passive")
+        if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
+            return words[verb].head, "relative"
+        return own, "own"
+    agent = _agent(sentence, verb)
+    if agent is not None and words[verb].xpos == "VBN":
+        return agent, "agent"
+    behind = _inverted(sentence, verb)
+    if behind is not None:
+        return behind, "inverted"
+    above = words[verb].head
+    if above == ROOT or depth > 4:
+        return None
+    if words[verb].relation == "acl" and words[above].upos in _NOMINAL and words[above].quoted is None:
+        return above, "noun"
+    way = _SHARED.get(words[verb].relation or "")
+    if way is None or words[above].upos not in ("VERB", "AUX", "ADJ", "NOUN") or words[above].quoted is not None:
+        return None
+    if way in ("parataxis", "ccomp") and words[verb].xpos in ("VBD", "VBZ", "VBP"):
+        return None  # a finite verb of its own clause does not share a subject
+    found = subject(sentence, above, depth + 1)
+    return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _agent(sentence: Sentence, verb: int) -> int | None:
+    for child in sentence.children[verb]:
+        word = sentence.words[child]
+        if word.relation == "obl" and (
+            word.deprel == "obl:agent"
+            or any(sentence.words[case].text.lower() == "by" and sentence.words[verb].xpos == "VBN" for case in sentence.children[child])
+        ):
+            return child
+    return None
+
+
+def _inverted(sentence: Sentence, verb: int) -> int | None:
+    """Return the noun phrase right behind a finite verb that has a quotation in front: “…,” says Ann Lee."""
+    words = sentence.words
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
+        return None
+    if not any(word.quoted is not None for word in words[:verb]):
+        return None
+    after = verb + 1
+    if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+        return None
+    top = after
+    for _ in range(20):
+        above = words[top].head
+        if above == ROOT or above <= verb or words[above].upos not in _NOMINAL or words[above].quoted is not None:
+            break
+        top = above
+    if words[top].upos not in _NOMINAL or words[top].text.lower() in ("me", "him", "her", "them", "us", "that", "this"):
+        return None
+    return top

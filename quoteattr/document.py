@@ -1,0 +1,144 @@
+"""From decisions to a document: interrupted quotations joined, speakers numbered, roles in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from quoteattr.attribution import Attribution
+from quoteattr.marks import Marked
+from quoteattr.mentions import Mention
+from quoteattr.model import UTTERANCES, Alternative, Document, Quote, QuoteKind, Role, Span, Speaker
+from quoteattr.nlp.parse import Parse
+from quoteattr.roles.rank import best_first
+from quoteattr.speakers.people import Person
+
+
+def build_document(parse: Parse, marked: Sequence[Marked], attributions: Sequence[Attribution], lang: str, meta: Mapping[str, str]) -> Document:
+    """Return the document that holds every decision.
+
+    Args:
+        parse: The parsed narration.
+        marked: All stretches.
+        attributions: One for each quotation, in text order.
+        lang: Language code.
+        meta: Versions.
+    """
+    joined = join_interrupted(parse, marked, attributions)
+    speakers = _speakers(joined)
+    quotes = [_quote(parse, marked, decision, number, speakers) for number, decision in enumerate(joined, start=1)]
+    chosen = {decision.person: None for decision in joined if decision.person is not None}
+    return Document(
+        text=parse.text,
+        lang=lang,
+        quotes=tuple(quote for quote in quotes if quote.type in UTTERANCES),
+        nonquotes=tuple(quote for quote in quotes if quote.type not in UTTERANCES),
+        speakers=tuple(speakers[id(person)] for person in chosen),
+        meta=dict(meta),
+    )
+
+
+def join_interrupted(parse: Parse, marked: Sequence[Marked], attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Join the parts of “A,” she said, “B.” and “A,” she said. “B.”: one speaker, one cue, nothing else between."""
+    joined: list[Attribution] = []
+    for decision in attributions:
+        if joined and _goes_on(parse, marked, joined[-1], decision):
+            joined[-1] = replace(joined[-1], stretches=joined[-1].stretches + decision.stretches)
+        else:
+            joined.append(decision)
+    return joined
+
+
+def _goes_on(parse: Parse, marked: Sequence[Marked], one: Attribution, other: Attribution) -> bool:
+    """Tell whether the second quotation is the rest of the first, interrupted by its cue alone."""
+    first, second = marked[one.stretches[-1]], marked[other.stretches[0]]
+    if one.person is None or one.person is not other.person or first.paragraph != second.paragraph:
+        return False
+    if one.candidate is None or one.candidate.cue is None or other.candidate is None:
+        return False
+    if "direct" not in (one.type, other.type) and one.type != "written":
+        return False
+    between = Span(first.span.end, second.span.start)
+    if not between.holds(one.candidate.cue):
+        return False
+    same_cue = other.candidate.cue == one.candidate.cue
+    goes_on = other.candidate.continues in one.stretches
+    return (same_cue or goes_on) and _one_clause(parse, between)
+
+
+def _one_clause(parse: Parse, between: Span) -> bool:
+    """Tell whether a stretch of narration is at most one sentence."""
+    return sum(sentence.span.overlaps(between) and any(
+        word.quoted is None and word.upos != "PUNCT" and between.holds(word.span) for word in sentence.words
+    ) for number in parse.sentences_near(between) for sentence in (parse.sentences[number],)) <= 1  # fmt: skip
+
+
+def _quote(parse: Parse, marked: Sequence[Marked], decision: Attribution, number: int, speakers: Mapping[int, Speaker]) -> Quote:
+    spans = tuple(marked[index].span for index in decision.stretches)
+    candidate = decision.candidate
+    mention = candidate.mention if candidate is not None and candidate.rule != "neighbour" else None
+    cue = candidate.cue if candidate is not None and candidate.rule != "neighbour" else None
+    return Quote(
+        id=f"q{number}",
+        spans=spans,
+        text=" ".join(parse.text[slice(*span)] for span in spans),
+        type=decision.type,
+        kind=_kind(decision, mention),
+        cue=cue,
+        mention=mention.span if mention is not None else None,
+        speaker=speakers[id(decision.person)] if decision.person is not None else None,
+        confidence=round(decision.probability, 4),
+        evidence=decision.evidence,
+        alternatives=tuple(Alternative(speakers[id(person)], chance) for person, chance in decision.others),
+    )
+
+
+def _kind(decision: Attribution, mention: Mention | None) -> QuoteKind | None:
+    """Return how the text attributes: by name (or a first description), by pronoun or later description, or not at all."""
+    if decision.person is None:
+        return None
+    if mention is None:
+        return "implicit"
+    if mention.form == "name":
+        return "explicit"
+    first = decision.person.type in ("unnamed", "group") and decision.person.spans[:1] == [mention.span]
+    return "explicit" if first and mention.form == "description" else "anaphoric"
+
+
+def _speakers(attributions: Sequence[Attribution]) -> dict[int, Speaker]:
+    """Return the public entry of everybody who speaks or was considered, numbered in that order."""
+    people: dict[int, Person] = {}
+    for decision in attributions:
+        if decision.person is not None:
+            people.setdefault(id(decision.person), decision.person)
+    for decision in attributions:
+        for person, _ in decision.others:
+            people.setdefault(id(person), person)
+    taken = {person.known.id for person in people.values() if person.known is not None and person.known.id is not None}
+    free = (name for name in (f"s{number}" for number in range(1, len(people) + len(taken) + 1)) if name not in taken)
+    return {
+        key: _speaker(person, person.known.id if person.known is not None and person.known.id is not None else next(free))
+        for key, person in people.items()
+    }
+
+
+def _speaker(person: Person, speaker_id: str) -> Speaker:
+    honorific = next((form.honorific for form in person.forms if form.honorific), None)
+    roles: tuple[Role, ...] = tuple(best_first(person.roles))
+    return Speaker(
+        id=speaker_id,
+        name=person.known.name if person.known is not None else full_name(person),
+        type=person.type,
+        aliases=tuple(dict.fromkeys(person.surface)) or (person.name,),
+        mentions=tuple(sorted(set(person.spans))),
+        roles=roles,
+        honorific=honorific,
+    )
+
+
+def full_name(person: Person) -> str:
+    """Return the fullest form of a name in the text, without honorific; an unnamed speaker's words without "the"."""
+    if person.type == "person" and person.forms:
+        return max(person.forms, key=lambda form: (len(form.words), form.honorific is None)).text
+    name = person.name
+    return name[4:] if name[:4].lower() == "the " else name

@@ -1,0 +1,35 @@
+"""What can go wrong, one class for each thing a caller can do differently.
+
+Each is also the builtin error in brackets:
+
+    QuoteattrError
+    ├── ModelNotFoundError       (LookupError)   no models where they were looked for
+    ├── ModelError               (RuntimeError)  models are there, but damaged or of another version
+    ├── UnsupportedLanguageError (ValueError)    no models for this language
+    ├── InputError               (TypeError)     text or options of the wrong kind
+    └── GoldError                (ValueError)    a gold or prediction file that cannot be read
+"""
+
+
+class QuoteattrError(Exception):
+    """Base of every error that quoteattr raises on purpose."""
+
+
+class ModelNotFoundError(QuoteattrError, LookupError):
+    """A model folder or file does not exist; the message holds the line that fetches it."""
+
+
+class ModelError(QuoteattrError, RuntimeError):
+    """Model files exist but cannot be loaded; the message holds the line that replaces them."""
+
+
+class UnsupportedLanguageError(QuoteattrError, ValueError):
+    """The language has no rules or models in this version."""
+
+
+class InputError(QuoteattrError, TypeError):
+    """An argument is of the wrong type; the message says what to pass instead."""
+
+
+class GoldError(QuoteattrError, ValueError):
+    """A line of a gold or prediction file is not in the documented format."""

@@ -1,0 +1,1 @@
+"""Measuring attribution against annotated texts; ``quoteattr evaluate`` is its command."""

@@ -1,0 +1,1 @@
+"""Documents as text: to read (``table``), or to go on with (``interchange``)."""

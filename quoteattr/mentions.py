@@ -1,0 +1,141 @@
+"""Mentions: the words of the narration that name or describe somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quoteattr.lexicon import words
+from quoteattr.model import Span
+from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
+
+MentionForm = Literal["name", "pronoun", "description"]
+
+#: Relations that keep a word inside the noun phrase of its head. Clauses after the noun are left out.
+_INSIDE = frozenset("det amod compound nummod flat nmod appos case fixed goeswith advmod punct conj cc obl dep list".split())
+#: Relations by which a name hangs on the noun that it names: "spokesman Dmitry Peskov", "the envoy, Ann Lee".
+_NAMING = frozenset("flat appos compound dep list goeswith".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase or pronoun that can stand for a speaker.
+
+    Attributes:
+        span: The whole phrase, apposition included: "Peskov, the Kremlin spokesman".
+        sentence: Index of its sentence.
+        head: Index of its head word in the sentence.
+        form: ``name``, ``pronoun`` or ``description``.
+        entity: The name that it is built on, or None.
+        core: The phrase without appositions: what describes or names in the first place.
+        plural: Whether it stands for several.
+    """
+
+    span: Span
+    sentence: int
+    head: int
+    form: MentionForm
+    entity: Entity | None
+    core: Span
+    plural: bool
+
+
+def mention_at(parse: Parse, number: int, head: int) -> Mention:
+    """Return the mention whose head is this word.
+
+    Args:
+        parse: The parsed text.
+        number: Index of a parsed sentence.
+        head: Index of a noun, name or pronoun in it.
+    """
+    sentence = parse.sentences[number]
+    word = sentence.words[head]
+    entity = naming_entity(parse, number, head)
+    if word.upos == "PRON" and entity is None:
+        plural = word.text.lower() in words("plural_pronouns")
+        return Mention(word.span, number, head, "pronoun", None, word.span, plural)
+    inside = _phrase(sentence, head, _INSIDE)
+    core = _phrase(sentence, head, _INSIDE - {"appos"})
+    if entity is not None:
+        inside = sorted({*inside, *range(entity.first, entity.last + 1)})
+    joined = any(sentence.words[child].relation == "conj" for child in sentence.children[head])
+    return Mention(
+        span=_cover(sentence, inside),
+        sentence=number,
+        head=head,
+        form="name" if entity is not None else "description",
+        entity=entity,
+        core=_cover(sentence, core),
+        plural=word.xpos in ("NNS", "NNPS") or joined,
+    )
+
+
+def entity_mention(parse: Parse, entity: Entity) -> Mention:
+    """Return the mention made by a name, by its words alone."""
+    return Mention(entity.span, entity.sentence, entity.first, "name", entity, entity.span, False)
+
+
+def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
+    """Return the name that a noun phrase is built on, or None.
+
+    "Kremlin spokesman Dmitry Peskov" is built on *Dmitry Peskov*; "Trump’s lawyer" and "the lawyer of Donald Trump" on none.
+    """
+    sentence = parse.sentences[number]
+    names = [name for name in parse.entities_of.get(number, ()) if name.type in ("PER", "ORG", "LOC", "MISC")]
+    holding = next((name for name in names if name.first <= head <= name.last), None)
+    if holding is not None and holding.type == "PER":
+        return holding
+    for name in names:
+        if name.type == "PER" and name.first > head and _hangs_on(sentence, name, head):
+            return name
+    return holding
+
+
+def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a name follows the noun as its name, not as a part of its description."""
+    top = next(
+        (index for index in range(name.first, name.last + 1) if not name.first <= sentence.words[index].head <= name.last),
+        name.first,
+    )
+    steps = 0
+    while top != head:
+        word = sentence.words[top]
+        if word.head == ROOT or word.relation not in _NAMING or steps > 4:
+            return False
+        top, steps = word.head, steps + 1
+    return True
+
+
+def _phrase(sentence: Sentence, head: int, relations: frozenset[str]) -> list[int]:
+    found, open_ = [], [head]
+    while open_:
+        index = open_.pop()
+        found.append(index)
+        for child in sentence.children[index]:
+            word = sentence.words[child]
+            if word.relation not in relations or word.quoted is not None:
+                continue
+            if index == head and word.relation in ("obl", "advmod", "case", "cc"):
+                if word.relation != "advmod" or child > head:  # "according to X": the preposition is not the mention's
+                    continue
+            open_.append(child)
+    return _unbroken(sentence, sorted(found), head)
+
+
+def _unbroken(sentence: Sentence, indices: list[int], head: int) -> list[int]:
+    """Keep the run of adjacent words around the head, trimmed of punctuation at its edges."""
+    members = set(indices)
+    first = last = head
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members or (last + 2 in members and sentence.words[last + 1].upos == "PUNCT"):
+        last += 1
+    while first < head and sentence.words[first].upos in ("PUNCT", "CCONJ"):
+        first += 1
+    while last > head and sentence.words[last].upos in ("PUNCT", "CCONJ", "ADP"):
+        last -= 1
+    return list(range(first, last + 1))
+
+
+def _cover(sentence: Sentence, indices: list[int]) -> Span:
+    return Span(sentence.words[indices[0]].span.start, sentence.words[indices[-1]].span.end)

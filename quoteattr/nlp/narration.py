@@ -1,0 +1,153 @@
+"""The narrator's text, as the parser is shown it: quotations replaced, every character traceable to the original.
+
+A parser that meets “I regard these as fabrications. Baseless fabrications,” takes *fabrications* for the subject of
+*said*. So a quoted clause is shown as the word *Yes* with the punctuation that it brings along, and only a fragment that
+is part of the narrator's syntax keeps its (first) words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quoteattr.marks import Marked
+from quoteattr.model import Span
+
+#: Shown in place of a quoted clause. An interjection attaches to the reporting verb, and no name tagger takes it for a name.
+STAND_IN = "Yes"
+
+#: A fragment longer than this is cut in the parser's view, to the same number of words.
+FRAGMENT_WORDS = 12
+
+#: Paragraphs are cut, at white space, into blocks of at most this many code points: bounds the parser's memory.
+BLOCK_LENGTH = 4000
+
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?…][^\w.!?…]*$")
+_SENTENCE_INSIDE = re.compile(r"(?<!\.)[.!?]['’\"”)]*\s+[^\W\d_a-z]")
+_CLAUSE_END = re.compile(r"[,.!?…;:\N{EM DASH}\N{EN DASH}-]\s*$")
+_BREAK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the parser's text and where it comes from.
+
+    Attributes:
+        start: Offset in the parser's text.
+        text: What the parser is shown.
+        source: Where it stands in the original; as long as ``text`` where it is the original's own words.
+        quoted: Index of the marked stretch, or None for narration.
+    """
+
+    start: int
+    text: str
+    source: Span
+    quoted: int | None = None
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether the piece is the original's own words."""
+        return len(self.text) == self.source.end - self.source.start
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a part of a very long one, as the parser is shown it."""
+
+    paragraph: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The parser's text."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def locate(self, start: int, end: int) -> tuple[Span, int | None]:
+        """Return where ``[start, end)`` of the parser's text stands in the original, and the marked stretch, if any."""
+        first = self.pieces[bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1]
+        last = self.pieces[bisect_right(self.pieces, end - 1, key=lambda piece: piece.start) - 1]
+        begin = first.source.start + (start - first.start if first.verbatim else 0)
+        finish = last.source.start + (end - last.start) if last.verbatim else last.source.end
+        return Span(begin, max(begin, finish)), first.quoted if first.quoted is not None else last.quoted
+
+
+def blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Iterator[Block]:
+    """Yield what the parser is to be shown of each paragraph, in text order."""
+    inside: dict[int, list[int]] = {}
+    for index, stretch in enumerate(marked):
+        inside.setdefault(stretch.paragraph, []).append(index)
+    for number, paragraph in enumerate(paragraphs):
+        pieces: list[Piece] = []
+        length = 0
+        for source, shown, quoted in _runs(text, paragraph, [(index, marked[index]) for index in inside.get(number, ())]):
+            if length + len(shown) > BLOCK_LENGTH and pieces:
+                yield Block(number, tuple(pieces))
+                pieces, length = [], 0
+            pieces.append(Piece(length, shown, source, quoted))
+            length += len(shown)
+        if pieces:
+            yield Block(number, tuple(pieces))
+
+
+def _runs(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]]) -> Iterator[tuple[Span, str, int | None]]:
+    """Yield (source, shown, marked stretch) for narration and quotations in turn."""
+    at = paragraph.start
+    for index, stretch in inside:
+        yield from _narration(text, at, stretch.span.start)
+        at = stretch.span.end
+        if is_fragment(text, stretch):
+            yield from _fragment(text, stretch, index)
+        else:
+            shown = STAND_IN + _stop(text, stretch, paragraph.end)
+            before = "" if stretch.span.start == paragraph.start or text[stretch.span.start - 1].isspace() else " "
+            yield stretch.span, before + shown, index
+    yield from _narration(text, at, paragraph.end)
+
+
+def _narration(text: str, start: int, end: int) -> Iterator[tuple[Span, str, None]]:
+    while end - start > BLOCK_LENGTH:
+        cut = max((match.end() for match in _BREAK.finditer(text, start, start + BLOCK_LENGTH)), default=start + BLOCK_LENGTH)
+        yield Span(start, cut), text[start:cut], None
+        start = cut
+    if start < end:
+        yield Span(start, end), text[start:end], None
+
+
+def is_fragment(text: str, stretch: Marked) -> bool:
+    """Tell whether the quoted words are a part of the narrator's own sentence, which a parser needs to see."""
+    content = text[slice(*stretch.content)].strip()
+    if not content or _SENTENCE_INSIDE.search(content):
+        return False
+    before = text[max(0, stretch.span.start - 2) : stretch.span.start].rstrip()
+    if not before or before[-1] in ",:.!?\N{EM DASH}":  # it opens the paragraph or the sentence, or is introduced as a quotation
+        return not _CLAUSE_END.search(content) and content[0].islower()
+    return not (_SENTENCE_END.search(content) and content[0].isupper())
+
+
+def _fragment(text: str, stretch: Marked, index: int) -> Iterator[tuple[Span, str, int]]:
+    """Show a fragment's first words, its marks left out."""
+    start, end = stretch.content
+    words = [match for match in _WORD.finditer(text, start, end)][: FRAGMENT_WORDS + 1]
+    if len(words) > FRAGMENT_WORDS:
+        end = words[FRAGMENT_WORDS - 1].end()
+    yield Span(start, end), text[start:end], index
+    if end < stretch.content.end and text[stretch.content.end - 1] in ",.;!?":
+        yield Span(stretch.content.end - 1, stretch.content.end), text[stretch.content.end - 1], index
+
+
+def _stop(text: str, stretch: Marked, paragraph_end: int) -> str:
+    """Return the punctuation that a quoted clause brings into the narrator's sentence."""
+    following = text[stretch.span.end : min(paragraph_end, stretch.span.end + 40)].lstrip()
+    content = text[slice(*stretch.content)].rstrip()
+    if not following:
+        return "."
+    if following[0] in ",.;:!?)-\N{EM DASH}\N{EN DASH}":
+        return ""
+    if content.endswith((".", "…")) and not following[0].islower():
+        return "."
+    if content.endswith(("!", "?")) and not following[0].islower():
+        return content[-1] if following[0] in "\"“‘'«`" else ","
+    return ","

@@ -1,0 +1,150 @@
+"""The stages from a text to a document, in one place.
+
+    marks     → stretches in quotation marks, from the text alone
+    parse     → the narration's words, sentences, trees and names (Stanza)
+    people    → names gathered into people and bodies, with the roles beside them
+    cues      → for each quotation its readings, its type and its speaker
+    document  → interrupted quotations joined, speakers numbered, roles put in order
+
+Each stage is a function of what the stages before it found; ``trace`` returns what every one of them gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from quoteattr.attribution import Attribution, attribute_quotations
+from quoteattr.config import Settings
+from quoteattr.document import build_document
+from quoteattr.errors import UnsupportedLanguageError
+from quoteattr.marks import Marked, find_marked
+from quoteattr.model import Document, Span
+from quoteattr.nlp.narration import blocks
+from quoteattr.nlp.parse import Entity, Parse, Sentence
+from quoteattr.ranking import load_model
+from quoteattr.resources import LANGUAGES, models_version, package_version, packaged_models
+from quoteattr.roles import gather_roles
+from quoteattr.speakers.people import Person, gather
+from quoteattr.text import paragraphs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the stages so far have found about one text.
+
+    Attributes:
+        text: The user's text.
+        source: A Stanza document of it, if the caller had one.
+        paragraphs: Ranges of the text.
+        marked: Stretches in quotation marks.
+        parse: None before the parse stage.
+        people: Named people and bodies.
+        attributions: One for each quotation.
+        document: The result; None before the last stage.
+    """
+
+    text: str
+    source: object | None = None
+    paragraphs: tuple[Span, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    parse: Parse | None = None
+    people: tuple[Person, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    document: Document | None = None
+
+
+def marks_stage(state: State, settings: Settings) -> State:
+    """Find paragraphs and the stretches in quotation marks."""
+    found = tuple(paragraphs(state.text))
+    return replace(state, paragraphs=found, marked=find_marked(state.text, found))
+
+
+def parse_stage(state: State, settings: Settings) -> State:
+    """Parse the narration; a text without marks is not parsed and loads no model."""
+    if not state.marked:
+        return replace(state, parse=Parse(state.text, (), ()))
+    from quoteattr.nlp import stanza  # loads torch and stanza: only when there is something to attribute
+
+    if state.source is not None:
+        return replace(state, parse=stanza.from_document(state.source, state.paragraphs, state.marked))
+    shown = tuple(blocks(state.text, state.paragraphs, state.marked))
+    parser = stanza.load(settings.lang, settings.models)
+    return replace(state, parse=parser.parse(state.text, shown, _wanted(state.marked)))
+
+
+def people_stage(state: State, settings: Settings) -> State:
+    """Gather the names into people and bodies, and the roles that stand beside their names."""
+    parse = _parse(state)
+    people = gather(parse, settings.known_speakers)
+    gather_roles(parse, people)
+    return replace(state, people=tuple(people))
+
+
+def cues_stage(state: State, settings: Settings) -> State:
+    """Decide for each quotation who speaks it."""
+    if not state.marked:
+        return state
+    model = load_model(packaged_models(settings.lang))
+    attributions = attribute_quotations(_parse(state), state.paragraphs, state.marked, list(state.people), model)
+    return replace(state, attributions=tuple(attributions))
+
+
+def document_stage(state: State, settings: Settings) -> State:
+    """Put the decisions together as a document."""
+    return replace(state, document=build_document(_parse(state), state.marked, state.attributions, settings.lang, _meta(settings)))
+
+
+Stage = Callable[[State, Settings], State]
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("marks", marks_stage),
+    ("parse", parse_stage),
+    ("people", people_stage),
+    ("cues", cues_stage),
+    ("document", document_stage),
+)
+
+
+def trace(text: str, settings: Settings, source: object | None = None) -> dict[str, State]:
+    """Return the state after each stage, by the stage's name."""
+    state = State(text=text, source=source)
+    states: dict[str, State] = {}
+    for name, stage in STAGES:
+        state = states[name] = stage(state, settings)
+    return states
+
+
+def run(text: str, settings: Settings, source: object | None = None) -> Document:
+    """Return the document that the stages make of a text."""
+    document = trace(text, settings, source)["document"].document
+    assert document is not None
+    return document
+
+
+def _parse(state: State) -> Parse:
+    assert state.parse is not None
+    return state.parse
+
+
+def _wanted(marked: Sequence[Marked]) -> Callable[[Sentence, Sequence[Entity]], bool]:
+    """Say which sentences need a tree: those of paragraphs with quotations and just above them, and those that name people."""
+    near = {stretch.paragraph - back for stretch in marked for back in range(3)}
+    return lambda sentence, names: sentence.paragraph in near or any(name.type == "PER" for name in names)
+
+
+@cache
+def _meta(settings: Settings) -> dict[str, str]:
+    """Return the versions that a result rests on."""
+    return {
+        "quoteattr": package_version("quoteattr"),
+        "stanza": package_version("stanza"),
+        "models": models_version(settings.lang, settings.models),
+    }
+
+
+def check_language(lang: str) -> None:
+    """Raise ``UnsupportedLanguageError`` for a language without rules."""
+    if lang not in LANGUAGES:
+        raise UnsupportedLanguageError(f"no rules for {lang!r} in this version, only for {', '.join(map(repr, LANGUAGES))}: lang='en'")

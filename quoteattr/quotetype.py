@@ -1,0 +1,141 @@
+"""What a marked stretch is: somebody's words (direct, mixed, written), or a scare quote, a title, a term."""
+
+from __future__ import annotations
+
+import re
+
+from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
+from quoteattr.lexicon import words
+from quoteattr.marks import Marked
+from quoteattr.model import QuoteType
+from quoteattr.nlp.parse import ROOT, Parse, Sentence
+
+TYPES: tuple[QuoteType, ...] = ("direct", "mixed", "written", "scare", "title", "term")
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_FIRST_PERSON = frozenset("i we my our me us i'm i’m we're we’re i've i’ve we've we’ve".split())
+_FINITE = frozenset("is are was were be been has have had will would can could should may might must do does did isn't don't it's it’s "
+                    "that's that’s there's there’s i'm i’m we're we’re".split())  # fmt: skip
+_SO_CALLED = re.compile(
+    r"(?P<term>so[- ]called|known as|called|dubbed|nicknamed|termed|the (?:term|word|phrase|name|slogan|hashtag|acronym|initials?)|"
+    r"alias|aka|referred to as|stands? for|means?|translates? (?:to|as))\s*(?:the|a|an)?\s*$"
+    r"|(?P<title>titled|entitled|headlined|the (?:film|movie|book|novel|song|album|single|show|series|documentary|play|article|"
+    r"programme|program|theme|column|episode|paper|poem|game|exhibition|campaign|essay|hit|track|drama|musical|memoir|story|report))\s*$",
+    re.IGNORECASE,
+)
+
+
+def type_options(text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float) -> list[tuple[str, ...]]:
+    """Return for each of ``TYPES`` the features that the ranking model weighs.
+
+    Args:
+        text: The document's text.
+        marked: The stretch.
+        parse: The parsed narration.
+        index: The stretch's number.
+        best: The best reading of who speaks it, or None.
+        probability: That reading's probability.
+    """
+    facts = ("any", *_content_facts(text, marked), *_context_facts(text, marked), *_reading_facts(parse, best, probability), *_place_facts(parse, index))
+    return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
+
+
+def _content_facts(text: str, marked: Marked) -> list[str]:
+    content = text[slice(*marked.content)].strip()
+    tokens = _WORD.findall(content)
+    lower = [token.lower() for token in tokens]
+    capital = sum(token[0].isupper() for token in tokens)
+    end = content[-1:] if content[-1:] in ".,!?…" else "none"
+    start = "upper" if content[:1].isupper() else "lower" if content[:1].islower() else "other"
+    length = bucket(len(tokens), 1, 2, 3, 5, 8, 14, 30)
+    titled = "all" if tokens and capital == len(tokens) else "most" if capital * 2 > len(tokens) else "few"
+    first_person = bool(_FIRST_PERSON & set(lower))
+    facts = [
+        f"words{length}",
+        f"end={end}",
+        f"start={start}",
+        f"start={start}:end={end}",
+        f"start={start}:words{length}",
+        f"end={end}:words{length}",
+        f"capitals={titled}:words{length}",
+        f"mark={marked.opening if marked.opening in ('‘', chr(39)) else 'double'}",
+        f"mark={marked.opening if marked.opening in ('‘', chr(39)) else 'double'}:words{length}",
+    ]
+    if first_person:
+        facts.append("first-person")
+    if _FINITE & set(lower):
+        facts.append(f"finite:start={start}")
+    if content.startswith(("#", "@")):
+        facts.append("hashtag")
+    if not marked.closed or marked.continues:
+        facts.append("runs-on")
+    if re.search(r"[.!?]\W*\s+\w", content):
+        facts.append("several-sentences")
+    return facts
+
+
+def _context_facts(text: str, marked: Marked) -> list[str]:
+    before = text[max(0, marked.span.start - 40) : marked.span.start].rsplit("\n", 1)[-1]
+    after = text[marked.span.end : marked.span.end + 30].split("\n", 1)[0]
+    facts = []
+    naming = _SO_CALLED.search(before)
+    if naming:
+        facts.append("naming-title" if naming.group("title") else "naming-term")
+    last = _WORD.findall(before)
+    previous = last[-1].lower() if last else "start"
+    facts.append(f"previous={previous if previous in _SIGNS else 'other'}")
+    tail = before.rstrip()[-1:]
+    facts.append(f"introduced={tail if tail in ',:(' and tail else 'no'}")
+    following = after.lstrip()[:1]
+    facts.append(f"next={'end' if not following else 'lower' if following.islower() else 'upper' if following.isupper() else following}")
+    if after[:1] == ")":
+        facts.append("bracketed")
+    facts.append(f"opens-paragraph={not before.strip()}:ends-paragraph={not after.strip()}")
+    return facts
+
+
+_SIGNS = frozenset(
+    "that a an the of as to in with for is was are were said says called and his her their its like by word term start".split()
+)
+
+
+def _reading_facts(parse: Parse, best: Candidate | None, probability: float) -> list[str]:
+    if best is None:
+        return ["reading=none"]
+    sure = bucket(int(probability * 10), 1, 3, 6, 8, 9)
+    facts = [f"reading={best.rule}", f"sure{sure}", f"reading={best.rule}:sure{sure}"]
+    if best.mention is not None:
+        kind = speaker_kind(parse, best.mention)
+        facts += [f"speaker={kind}", f"speaker={kind}:sure{sure}"]
+        sentence = parse.sentences[best.mention.sentence]
+        if best.cue is not None and best.rule == "verb":
+            lemma = next((word.lemma for word in sentence.words if word.span.start == best.cue.start), None)
+            facts += [f"verb={verb_class(lemma)}:{kind}", f"verb={lemma}", f"verb={verb_class(lemma)}:sure{sure}"]
+        if _mentions_document(sentence):
+            facts.append(f"document-named:{best.rule}")
+    return facts
+
+
+def _mentions_document(sentence: Sentence) -> bool:
+    return any(word.quoted is None and (word.lemma or "") in words("document_nouns") for word in sentence.words)
+
+
+def _place_facts(parse: Parse, index: int) -> list[str]:
+    places = parse.places.get(index, [])
+    if not places:
+        return ["unparsed"]
+    number, _ = places[0]
+    sentence = parse.sentences[number]
+    inside = [word for at, word in places if at == number]
+    if not sentence.parsed:
+        return ["unparsed"]
+    members = set(inside)
+    top = next((i for i in inside if sentence.words[i].head not in members and sentence.words[i].upos != "PUNCT"), inside[0])
+    head = sentence.words[top].head
+    facts = [f"hangs={sentence.words[top].relation}", f"hangs-on={'root' if head == ROOT else sentence.words[head].upos}",
+             f"hangs={sentence.words[top].relation}:{'root' if head == ROOT else sentence.words[head].upos}"]  # fmt: skip
+    others = {word.quoted for word in sentence.words if word.quoted is not None}
+    facts.append(f"beside={bucket(len(others), 1, 2)}")
+    finite = any(word.xpos in ("VBD", "VBZ", "VBP", "MD") and word.quoted is None for word in sentence.words)
+    facts.append(f"headline={not finite and sentence.words[-1].text not in '.!?'}")
+    return facts

@@ -1,0 +1,19 @@
+"""Which of somebody's roles to give first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quoteattr.model import Role
+
+
+def best_first(roles: Iterable[Role]) -> list[Role]:
+    """Return roles without repetition, positions before affiliations, in order of their weight.
+
+    The fullest statement of an office comes first: "OK Zimbabwe Marketing Director" before "director". Among equals the
+    earlier one wins.
+    """
+    distinct: dict[str, Role] = {}
+    for role in roles:
+        distinct.setdefault(role.text.casefold(), role)
+    return sorted(distinct.values(), key=lambda role: (role.kind == "affiliation", role.span is None, -min(3, len(role.text.split()))))

@@ -1,0 +1,125 @@
+"""Names as words: honorifics, surnames, near-equal spellings, acronyms. Pure functions of strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from quoteattr.lexicon import words
+from quoteattr.model import Gender
+
+#: RapidFuzz ``ratio`` from which two spellings count as one name: one letter in eight may differ (Mkula, Mkulu; Zelensky, Zelenskiy).
+NEAR_EQUAL = 80.0
+#: Shorter words are compared letter by letter: Khan is not Chan.
+NEAR_EQUAL_LENGTH = 5
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’\N{HYPHEN}\N{NON-BREAKING HYPHEN}-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ben abu ap af zu ter ten y e".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart.
+
+    Attributes:
+        text: As it stands, without honorific and possessive.
+        words: Its words, lower-case, without dots; suffixes (Jr) and honorifics left out.
+        honorific: The honorific before it, as it stands, or None.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    honorific: str | None
+
+    @property
+    def surname(self) -> str:
+        """The last word: the surname in most of the world's newspapers."""
+        return self.words[-1]
+
+
+def read_name(text: str) -> Name | None:
+    """Take a name apart; None where nothing but honorifics is in it.
+
+    >>> read_name("Mr. Rishi Sunak's")
+    Name(text='Rishi Sunak', words=('rishi', 'sunak'), honorific='Mr.')
+    """
+    text = _POSSESSIVE.sub("", text.strip())
+    tokens = list(_WORD.finditer(text))
+    first = 0
+    while first < len(tokens) - 1 and plain(tokens[first].group()) in words("honorifics"):
+        first += 1
+    if not tokens or (first == 0 and len(tokens) == 1 and plain(tokens[0].group()) in words("honorifics")):
+        return None
+    honorific = text[: tokens[first].start()].strip() or None
+    rest = text[tokens[first].start() :]
+    name_words = tuple(word for token in tokens[first:] if (word := plain(token.group())) not in _SUFFIX)
+    return Name(rest, name_words, honorific) if name_words else None
+
+
+def plain(word: str) -> str:
+    """Return a word for comparison: lower-case, no dots, no possessive."""
+    return _POSSESSIVE.sub("", word).replace(".", "").casefold()
+
+
+def honorific_gender(honorific: str | None) -> Gender | None:
+    """Return what an honorific says about gender, or None: "Mr" is M, "Ms" is F, "Dr" says nothing."""
+    for word in reversed((honorific or "").split()):
+        if plain(word) in words("male_words"):
+            return "M"
+        if plain(word) in words("female_words"):
+            return "F"
+    return None
+
+
+def near_equal(one: str, other: str) -> bool:
+    """Tell whether two words are spellings of one name."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < NEAR_EQUAL_LENGTH or one[0] != other[0]:
+        return False
+    return fuzz.ratio(one, other) >= NEAR_EQUAL
+
+
+def fits(short: Name, full: Name) -> int:
+    """Say how well a short form fits a fuller name: 0 not at all, 3 exactly.
+
+    3: the same words, or the full name's words in order with some left out, surname among them ("Sunak", "R. Sunak").
+    2: a given name or another part of it ("Rishi"; "Xi" of Xi Jinping).
+    1: the surname or the whole in a near-equal spelling.
+    """
+    if len(short.words) > len(full.words):
+        return 0
+    if _in_order(short.words, full.words):
+        return 3 if short.surname == full.surname or short.words[0] == full.words[0] and len(short.words) > 1 else 2
+    if len(short.words) == 1:
+        return int(any(near_equal(short.words[0], word) for word in (full.words[-1], *full.words[:1])))
+    if len(short.words) == len(full.words) and all(map(near_equal, short.words, full.words)):
+        return 1
+    return 0
+
+
+def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether the short form's words stand in the full name in this order; an initial stands for its word."""
+    at = 0
+    for word in short:
+        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at][0] == word and len(short) > 1)):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return True
+
+
+def acronym(name: str) -> str:
+    """Return the initials of a name's capitalised words: "Sexual Minorities Uganda" is "SMU"."""
+    return "".join(token.group()[0] for token in _WORD.finditer(name) if token.group()[0].isupper())
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a name is written as an acronym: "FAO", "U.N.", "MoH"."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 <= len(letters) <= 8 and " " not in text.strip() and sum(map(str.isupper, letters)) * 2 > len(letters)  # noqa: PLR2004

@@ -1,0 +1,154 @@
+"""Names of a text gathered into people and bodies: one entry for Rishi Sunak, Mr Sunak and Sunak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.lexicon import words
+from quoteattr.model import Gender, KnownSpeaker, Role, Span, SpeakerType
+from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.names import Name, acronym, fits, honorific_gender, is_acronym, plain, read_name
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody or some body of the text while it is being put together.
+
+    Attributes:
+        type: As in ``model.Speaker``.
+        forms: The names under which it occurs, fullest first is not implied.
+        entities: The names' places in the parse.
+        surface: The forms as the text has them, in order of appearance.
+        spans: All its mentions, descriptions and pronouns included once they are resolved.
+        gender: From honorifics, describing words or the caller; None where the text says nothing.
+        roles: Found so far.
+        known: The caller's entry, or None.
+        name: The name to report.
+    """
+
+    type: SpeakerType
+    name: str
+    forms: list[Name] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    surface: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    gender: Gender | None = None
+    roles: list[Role] = field(default_factory=list)
+    known: KnownSpeaker | None = None
+
+    def add(self, name: Name, entity: Entity, span: Span) -> None:
+        """Take in one more occurrence of a name."""
+        self.entities.append(entity)
+        self.spans.append(span)
+        if name not in self.forms:
+            self.forms.append(name)
+        surface = f"{name.honorific} {name.text}" if name.honorific else name.text
+        if surface not in self.surface:
+            self.surface.append(surface)
+        self.gender = self.gender or honorific_gender(name.honorific)
+
+
+def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
+    """Return the people and bodies that the text names, in order of first appearance, known ones first.
+
+    Full names come first and take in the shorter forms that fit only them; a form that fits two people is left by itself.
+    """
+    people = [_from_known(entry) for entry in known]
+    names = [(name, entity) for entity in parse.entities if (name := _name_at(parse, entity)) is not None]
+    persons = [(name, entity) for name, entity in names if entity.type == "PER"]
+    bodies = [(name, entity) for name, entity in names if entity.type != "PER"]
+    order = sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start))
+    for name, entity in order:
+        _place(people, name, entity, parse)
+    for name, entity in bodies:
+        _place_body(people, name, entity, parse)
+    gathered = [person for person in people if person.entities or person.known]
+    return sorted(gathered, key=lambda person: (person.known is None, person.spans[0].start if person.spans else -1))
+
+
+def person_of(people: Iterable[Person], entity: Entity) -> Person | None:
+    """Return who a name was gathered under, or None."""
+    return next((person for person in people if entity in person.entities), None)
+
+
+def _from_known(entry: KnownSpeaker) -> Person:
+    forms = [name for text in (entry.name, *entry.aliases) if (name := read_name(text)) is not None]
+    roles = [Role(entry.role, None)] if entry.role else []
+    return Person("person", entry.name, forms=forms, gender=entry.gender, roles=roles, known=entry)
+
+
+def _name_at(parse: Parse, entity: Entity) -> Name | None:
+    """Read a name with the honorifics that stand before it, inside or outside the name that the tagger found."""
+    sentence = parse.sentences[entity.sentence]
+    first = entity.first
+    if entity.type == "PER":
+        while first > 0 and _is_honorific(sentence.words[first - 1].text) and sentence.words[first - 1].quoted is None:
+            first -= 1
+        while first < entity.first and plain(sentence.words[first].text) not in words("honorifics"):
+            first += 1
+    return read_name(parse.text[sentence.words[first].span.start : entity.span.end])
+
+
+def _is_honorific(word: str) -> bool:
+    return word == "." or (word[:1].isupper() and plain(word) in words("honorifics"))
+
+
+def _place(people: list[Person], name: Name, entity: Entity, parse: Parse) -> None:
+    """Add a person's name to the one person whom it fits, or to a new one."""
+    fitting = [(max(fits(name, form) for form in person.forms), person) for person in people if person.forms]
+    fitting = [(score, person) for score, person in fitting if score and _agrees(person, name) and person.type == "person"]
+    best = max((score for score, _ in fitting), default=0)
+    chosen = [person for score, person in fitting if score == best]
+    if len(chosen) > 1:
+        chosen = [person for person in chosen if person.known] or chosen
+    if len(chosen) > 1:
+        gender = honorific_gender(name.honorific)
+        chosen = [person for person in chosen if gender and person.gender == gender] or chosen
+    if len(chosen) != 1:
+        same = next((p for p in people if any(form.words == name.words for form in p.forms)), None)
+        person = same or Person("person", name.text)
+        if same is None:
+            people.append(person)
+    else:
+        person = chosen[0]
+    person.add(name, entity, entity.span)
+
+
+def _agrees(person: Person, name: Name) -> bool:
+    gender = honorific_gender(name.honorific)
+    return gender is None or person.gender is None or gender == person.gender
+
+
+def _place_body(people: list[Person], name: Name, entity: Entity, parse: Parse) -> None:
+    """Add an organisation's or place's name to the body whose name, acronym or beginning it is."""
+    for person in people:
+        if person.type == "person" and not person.known:
+            continue
+        if any(_same_body(name, form, parse, entity) for form in person.forms):
+            person.add(name, entity, entity.span)
+            if len(name.text) > len(person.name) and not person.known and entity.type == "ORG":
+                person.name = _without_article(name.text)
+            return
+    person = Person("org", _without_article(name.text))
+    person.add(name, entity, entity.span)
+    people.append(person)
+
+
+def _same_body(one: Name, other: Name, parse: Parse, entity: Entity) -> bool:
+    first, second = (tuple(word for word in name.words if word != "the") for name in (one, other))
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    short, long_ = sorted((one, other), key=lambda name: len(name.words))
+    letters = plain(short.text).replace("the ", "")
+    if is_acronym(short.text) and len(long_.words) > 1:
+        return letters == acronym(long_.text).casefold() or (
+            short is one and parse.text[: entity.span.start].endswith(f"{long_.text} (")
+        )
+    return len(short.words) > 1 and set(short.words) < set(long_.words)
+
+
+def _without_article(text: str) -> str:
+    return text[4:] if text[:4].lower() == "the " else text

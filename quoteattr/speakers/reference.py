@@ -1,0 +1,215 @@
+"""Whom a pronoun or a description means: the options, with the features by which they are compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.cues.candidate import bucket, speaker_kind
+from quoteattr.lexicon import words
+from quoteattr.mentions import Mention
+from quoteattr.model import Gender
+from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.people import Person
+
+#: How many of the names before a mention are looked at for people it may mean.
+NAMES_BACK = 40
+#: How many earlier quotations' speakers are options.
+QUOTATIONS_BACK = 3
+
+_DETERMINERS = {
+    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "a": "a", "an": "a", "one": "a", "another": "a",
+    "some": "some", "many": "some", "several": "some", "other": "some", "his": "poss", "her": "poss", "their": "poss", "its": "poss",
+    "my": "poss", "our": "poss",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class History:
+    """What the reader knows when a mention comes up.
+
+    Attributes:
+        people: Everybody named in the text, and those described so far.
+        by_entity: Who each name was gathered under.
+        spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
+    """
+
+    people: list[Person]
+    by_entity: dict[Entity, Person]
+    spoken: list[tuple[int, int, Person]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reading of a mention.
+
+    Attributes:
+        person: Who is meant; None for ``new`` and ``nobody``.
+        new: Whether the words introduce somebody unnamed.
+        features: For the ranking model.
+    """
+
+    person: Person | None
+    new: bool
+    features: tuple[str, ...]
+
+
+def reference_options(parse: Parse, mention: Mention, paragraph: int, history: History) -> list[Option]:
+    """Return whom a pronoun or description may mean: people named or speaking before it, somebody new, nobody.
+
+    Args:
+        parse: The parsed narration.
+        mention: A mention of form ``pronoun`` or ``description``.
+        paragraph: The quotation's paragraph.
+        history: The names of the text and the quotations attributed so far.
+    """
+    kind = speaker_kind(parse, mention)
+    nearby = _names_before(parse, mention, history)
+    spoken = history.spoken[-QUOTATIONS_BACK:][::-1]
+    people: list[Person] = []
+    for person in [entry[2] for entry in spoken] + [person for person, _ in nearby]:
+        if person not in people:
+            people.append(person)
+    if mention.form == "description":
+        people += [person for person in history.people if person not in people and _described(parse, mention, person)]
+    options = [
+        Option(person, False, tuple(_person_features(parse, mention, kind, person, paragraph, nearby, spoken)))
+        for person in people
+        if not _contradicts(parse, mention, kind, person)
+    ]
+    if mention.form == "description":
+        options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
+    options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
+    return options
+
+
+def _names_before(parse: Parse, mention: Mention, history: History) -> list[tuple[Person, Entity]]:
+    """Return the people whose names stand before a mention, nearest first, each with the nearest name."""
+    at = bisect_left(parse.entities, mention.span.start, key=lambda entity: entity.span.start)
+    found: dict[int, tuple[Person, Entity]] = {}
+    for entity in reversed(parse.entities[max(0, at - NAMES_BACK) : at]):
+        person = history.by_entity.get(entity)
+        if person is not None and id(person) not in found:
+            found[id(person)] = (person, entity)
+    return list(found.values())
+
+
+def gender_of_mention(parse: Parse, mention: Mention) -> Gender | None:
+    """Return the gender that the words themselves state: "she", "the spokeswoman"; else None."""
+    head = parse.sentences[mention.sentence].words[mention.head].text.lower()
+    return "M" if head in words("male_words") else "F" if head in words("female_words") else None
+
+
+def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:
+    """Tell whether gender or sort rule a person out."""
+    gender = gender_of_mention(parse, mention)
+    if gender and person.gender and gender != person.gender:
+        return True
+    return kind in ("he", "she") and person.type in ("org", "group")
+
+
+def _described(parse: Parse, mention: Mention, person: Person) -> bool:
+    return _description_match(parse, mention, person) != "none"
+
+
+def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
+    """Say how a description meets what is known of somebody: by role, by name ("the ministry"), by the same words, or not."""
+    head = parse.sentences[mention.sentence].words[mention.head]
+    noun = head.text.lower()
+    role_words = [set(role.text.lower().split()) for role in person.roles]
+    described = {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
+    if any(described <= role for role in role_words):
+        return "role-all"
+    if any(noun in role or (head.lemma or noun) in role for role in role_words):
+        return "role-head"
+    names = [set(form.words) for form in person.forms]
+    if person.type != "person" and any(described <= name for name in names):
+        return "name-all"
+    if person.type != "person" and any(noun in name for name in names):
+        return "name-head"
+    return "none"
+
+
+def _person_features(
+    parse: Parse, mention: Mention, kind: str, person: Person, paragraph: int,
+    nearby: Sequence[tuple[Person, Entity]], spoken: Sequence[tuple[int, int, Person]],
+) -> Iterator[str]:  # fmt: skip
+    form = "pronoun" if mention.form == "pronoun" else "description"
+    yield f"{form}:known"
+    yield f"{kind}:{person.type}"
+    gender = gender_of_mention(parse, mention)
+    if gender:
+        yield f"gender={'agrees' if person.gender == gender else 'open'}"
+    rank = next((index for index, entry in enumerate(spoken) if entry[2] is person), None)
+    if rank is None:
+        yield f"{form}:never-spoke" if not any(entry[2] is person for entry in spoken) else f"{form}:spoke"
+    else:
+        apart = paragraph - spoken[rank][1]
+        yield f"{form}:spoke={rank}"
+        yield f"{form}:spoke={rank}:apart={bucket(apart, 0, 1, 2, 4)}"
+        yield f"{kind}:spoke={rank}"
+    same_sort = [entry for entry in nearby if not _contradicts(parse, mention, kind, entry[0])]
+    place = next((index for index, entry in enumerate(same_sort) if entry[0] is person), None)
+    yield f"{form}:named={'no' if place is None else bucket(place, 0, 1, 2, 4)}"
+    if place is not None:
+        entity = same_sort[place][1]
+        away = mention.sentence - entity.sentence
+        subject = _is_subject(parse, entity)
+        yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}"
+        yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
+        yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
+        since = spoken and entity.span.start > _start(parse, spoken[0][0])
+        yield f"{form}:named-since-last-quotation={bool(since)}:spoke={rank}"
+        yield f"{form}:named-since-last-quotation={bool(since)}:subject={subject}"
+    if mention.form == "description":
+        match = _description_match(parse, mention, person)
+        yield f"match={match}"
+        yield f"match={match}:spoke={rank}"
+        yield f"match={match}:{_determiner(parse, mention)}"
+        yield f"known:{_determiner(parse, mention)}:long={_long(parse, mention)}"
+    yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
+    yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
+
+
+def _start(parse: Parse, stretch: int) -> int:
+    places = parse.places.get(stretch)
+    if not places:
+        return 0
+    number, word = places[0]
+    return parse.sentences[number].words[word].span.start
+
+
+def _new_features(parse: Parse, mention: Mention, kind: str) -> Iterator[str]:
+    determiner = _determiner(parse, mention)
+    yield "new"
+    yield f"new:{kind}"
+    yield f"new:{determiner}"
+    yield f"new:{kind}:{determiner}"
+    yield f"new:{determiner}:long={_long(parse, mention)}"
+    yield f"new:{determiner}:plural={mention.plural}"
+
+
+def _determiner(parse: Parse, mention: Mention) -> str:
+    """Return the sort of determiner that a description opens with: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
+    opening = parse.text[slice(*mention.core)].split()
+    first = opening[0].lower() if opening else ""
+    if first in _DETERMINERS:
+        return _DETERMINERS[first]
+    return "poss" if any(word.endswith(("'s", "’s")) for word in opening) else "none"
+
+
+def _long(parse: Parse, mention: Mention) -> str:
+    return bucket(len(parse.text[slice(*mention.core)].split()), 2, 3, 5)
+
+
+def _is_subject(parse: Parse, entity: Entity) -> bool:
+    sentence = parse.sentences[entity.sentence]
+    for index in range(entity.first, entity.last + 1):
+        if not entity.first <= sentence.words[index].head <= entity.last:
+            relation = sentence.words[index].relation
+            if relation == "nsubj":
+                return True
+            if relation in ("appos", "flat") and sentence.words[sentence.words[index].head].relation == "nsubj":
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""How the models that quoteattr ships were made. Nothing here is imported when quoteattr is used."""

@@ -1,0 +1,1 @@
+"""Training of the weights by which competing readings are compared (``attribution.json``)."""

@@ -1,0 +1,203 @@
+"""Training examples: for each gold quotation the options of a ranker, and which of them are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.attribution import NO_READING, chains, described_person, readings
+from quoteattr.cues import Candidate
+from quoteattr.evaluation.gold import GoldDocument, GoldEntity, GoldQuote
+from quoteattr.marks import Marked
+from quoteattr.mentions import Mention
+from quoteattr.model import UTTERANCES, Span
+from quoteattr.nlp.parse import Parse
+from quoteattr.quotetype import TYPES, type_options
+from quoteattr.ranking import Ranker
+from quoteattr.roles import gather_roles
+from quoteattr.speakers.names import plain
+from quoteattr.speakers.people import Person, gather
+from quoteattr.speakers.reference import History, Option, reference_options
+from quoteattr.training.attribution.parses import ParsedGold
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Options, as feature names, and the indices of the right ones; ``document`` groups examples for folds."""
+
+    options: tuple[tuple[str, ...], ...]
+    right: frozenset[int]
+    document: str
+
+
+@dataclass(slots=True)
+class Examples:
+    """The examples for each ranker."""
+
+    cue: list[Example] = field(default_factory=list)
+    type: list[Example] = field(default_factory=list)
+    reference: list[Example] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    parse: Parse
+    paragraphs: Sequence[Span]
+    marked: Sequence[Marked]
+    gold: GoldDocument
+    people: dict[str, Person]
+    history: History
+
+
+def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None) -> None:
+    """Add the examples of some documents.
+
+    Args:
+        documents: Parsed gold.
+        into: Where examples are added.
+        cue: The trained cue ranker, whose answers the type examples rest on; None leaves type examples out.
+    """
+    for parsed in documents:
+        parse = parsed.state.parse
+        if parse is None:
+            continue
+        people = gather(parse)
+        gather_roles(parse, people)
+        history = History(people, {entity: person for person in people for entity in person.entities})
+        document = _Document(parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, _by_entity(parsed.gold, people), history)
+        for chain in chains(document.marked):
+            quote = _gold_for(document, chain)
+            if quote is not None:
+                _add(document, chain, quote, into, cue)
+
+
+def _by_entity(gold: GoldDocument, people: Sequence[Person]) -> dict[str, Person]:
+    """Return whom the library has for each gold entity, by shared names."""
+    found: dict[str, Person] = {}
+    for entity in gold.entities:
+        names = {_flat(name) for name in entity.names}
+        for person in people:
+            if any(_flat(form) in names for form in (person.name, *person.surface, *(form.text for form in person.forms))):
+                found.setdefault(entity.id, person)
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(plain(word) for word in text.split() if word.lower() != "the")
+
+
+def _gold_for(document: _Document, chain: tuple[int, ...]) -> GoldQuote | None:
+    """Return the gold quotation that covers most of a quotation, or None where none covers half."""
+    ours = [document.marked[index].content for index in chain]
+    size = sum(span.end - span.start for span in ours)
+    best, most = None, 0
+    for quote in document.gold.quotes:
+        shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in ours for b in quote.spans)
+        if shared > most:
+            best, most = quote, shared
+    return best if best is not None and most * 2 >= size else None
+
+
+def _add(document: _Document, chain: tuple[int, ...], quote: GoldQuote, into: Examples, cue: Ranker | None) -> None:
+    options = readings(document.parse, document.paragraphs, document.marked, chain, document.history)
+    roles_known = bool(document.gold.entities)
+    if quote.style in UTTERANCES:
+        right = _right_readings(document, quote, options)
+        if right:
+            features = (*(candidate.features for candidate in options), NO_READING)
+            into.cue.append(Example(features, right, document.gold.doc_id))
+        elif roles_known:
+            features = (*(candidate.features for candidate in options), NO_READING)
+            into.cue.append(Example(features, frozenset((len(options),)), document.gold.doc_id))
+    elif quote.style in TYPES:
+        features = (*(candidate.features for candidate in options), NO_READING)
+        into.cue.append(Example(features, frozenset((len(options),)), document.gold.doc_id))
+    if cue is not None and quote.style in TYPES and roles_known:
+        *shares, _ = cue.probabilities([*(candidate.features for candidate in options), NO_READING])
+        top = max(range(len(options)), key=shares.__getitem__, default=None)
+        kinds = type_options(
+            document.parse.text, document.marked[chain[0]], document.parse, chain[0],
+            None if top is None else options[top], 0.0 if top is None else shares[top],
+        )  # fmt: skip
+        into.type.append(Example(tuple(kinds), frozenset((TYPES.index(quote.style),)), document.gold.doc_id))  # type: ignore[arg-type]
+    if quote.style in UTTERANCES:
+        _remember(document, chain, quote, options, into)
+
+
+def _right_readings(document: _Document, quote: GoldQuote, options: Sequence[Candidate]) -> frozenset[int]:
+    """Return the readings that gold agrees with: same mention (and cue, where one has it), or the same earlier speaker."""
+    if quote.mention is not None:
+        same = [i for i, option in enumerate(options) if option.mention is not None and _same_words(document.parse.text, option.mention.span, quote.mention)]
+        own = [i for i in same if options[i].rule != "neighbour"]
+        cued = [i for i in own if quote.cue is not None and options[i].cue is not None and options[i].cue.overlaps(quote.cue)]
+        return frozenset(cued or own or same)
+    if quote.speaker is None:
+        return frozenset()
+    person = document.people.get(quote.speaker)
+    entity = _entity(document.gold, quote.speaker)
+    found = set()
+    for index, option in enumerate(options):
+        if option.continues is not None:
+            spoken = {stretch: who for stretch, _, who in document.history.spoken}
+            if spoken.get(option.continues) is person and person is not None:
+                found.add(index)
+        elif option.mention is not None and _names(document, option.mention, person, entity):
+            found.add(index)
+    return frozenset(found)
+
+
+def _same_words(text: str, one: Span, other: Span) -> bool:
+    """Tell whether two mentions overlap in more than an article."""
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return start < end and any(word[0].isalpha() and word.lower() not in _EMPTY for word in text[start:end].split())
+
+
+_EMPTY = frozenset("a an the of in on at to for from by with and or mr mrs ms".split())
+
+
+def _names(document: _Document, mention: Mention, person: Person | None, entity: GoldEntity | None) -> bool:
+    if mention.entity is not None and mention.form == "name" and person is not None:
+        return document.history.by_entity.get(mention.entity) is person
+    return entity is not None and _flat(document.parse.text[slice(*mention.span)]) in {_flat(name) for name in entity.names}
+
+
+def _entity(gold: GoldDocument, entity_id: str) -> GoldEntity | None:
+    return next((entity for entity in gold.entities if entity.id == entity_id), None)
+
+
+def _remember(document: _Document, chain: tuple[int, ...], quote: GoldQuote, options: Sequence[Candidate], into: Examples) -> None:
+    """Add a reference example where the mention is no name, and note who spoke, as gold has it."""
+    paragraph = document.marked[chain[-1]].paragraph
+    if quote.speaker is None:
+        if quote.mention is not None:
+            named = next((o.mention for o in options if o.mention is not None and o.mention.form == "name" and o.mention.span.overlaps(quote.mention)), None)
+            person = document.history.by_entity.get(named.entity) if named is not None and named.entity is not None else None
+            document.history.spoken.append((chain[-1], paragraph, person or Person("unnamed", "?")))
+        return
+    person = document.people.get(quote.speaker)
+    entity = _entity(document.gold, quote.speaker)
+    mention = next(
+        (o.mention for o in options if o.mention is not None and quote.mention is not None and o.mention.span.overlaps(quote.mention)), None
+    )
+    if mention is not None and mention.form != "name":
+        choices = reference_options(document.parse, mention, document.marked[chain[0]].paragraph, document.history)
+        right = _right_people(choices, person, entity)
+        into.reference.append(Example(tuple(choice.features for choice in choices), right, document.gold.doc_id))
+    if person is None and entity is not None:
+        person = described_person(document.parse, mention) if mention is not None else Person("unnamed", entity.name)
+        document.people[quote.speaker] = person
+        document.history.people.append(person)
+    if person is not None:
+        document.history.spoken.append((chain[-1], paragraph, person))
+
+
+def _right_people(choices: Sequence[Option], person: Person | None, entity: GoldEntity | None) -> frozenset[int]:
+    """Return the options that mean the gold speaker; "somebody new" where nobody does and gold has no name either, else "nobody"."""
+    same = [index for index, choice in enumerate(choices) if choice.person is not None and choice.person is person]
+    if same:
+        return frozenset(same)
+    if person is None and entity is not None and entity.type != "person":
+        new = [index for index, choice in enumerate(choices) if choice.new]
+        if new:
+            return frozenset(new)
+    return frozenset((len(choices) - 1,))

@@ -1,0 +1,1 @@
+"""Small English models for Stanza, from open treebanks and name corpora, on a CPU."""
