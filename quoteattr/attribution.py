@@ -158,7 +158,7 @@ def _speakers(
     if mention.form == "name" and mention.entity is not None and mention.entity in history.by_entity:
         person = history.by_entity[mention.entity]
         return [(NAME_PROBABILITY, person, (Evidence("name", f"“{words}” names {person.name}", (mention.span,)),))]
-    options = reference_options(parse, mention, marked.paragraph, history)
+    options = reference_options(parse, mention, marked.paragraph, parse.text[slice(*marked.content)], history)
     chances = model.reference.probabilities([option.features for option in options])
     found = []
     for option, chance in sorted(zip(options, chances, strict=True), key=lambda pair: -pair[1])[:4]:

@@ -80,6 +80,8 @@ def attribute_command(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if not options.files and sys.stdin.isatty():
         parser.error("no file given, and standard input is a terminal: quoteattr article.txt")
+    if options.output and not Path(options.output).parent.is_dir():
+        raise UsageError(f"{options.output}: there is no such folder to write to")
 
     texts = [(name, read_text(name)) for name in options.files or [STDIN]]
     known = read_known_speakers(options.known) if options.known else ()
@@ -198,34 +200,14 @@ def read_known_speakers(name: str) -> tuple[KnownSpeaker, ...]:
         UsageError: The file is not such a list.
         OSError: The file cannot be read.
     """
+    from quoteattr.api import read_known
+
     try:
-        items = json.loads(read_text(name))
+        return read_known(json.loads(read_text(name)))
     except json.JSONDecodeError as problem:
         raise UsageError(f"{name}: not JSON: {problem}") from problem
-    if not isinstance(items, list):
-        raise UsageError(f'{name}: a list was expected: [{{"name": "Ann Lee", "aliases": ["A. Lee"]}}]')
-    return tuple(_known_speaker(item, f"{name}, speaker {number}") for number, item in enumerate(items, start=1))
-
-
-def _known_speaker(item: object, place: str) -> KnownSpeaker:
-    from quoteattr.model import KnownSpeaker
-
-    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-        raise UsageError(f'{place}: an object with a name was expected: {{"name": "Ann Lee"}}')
-    unknown = sorted(item.keys() - {"name", "aliases", "id", "role", "gender"})
-    if unknown:
-        raise UsageError(f"{place}: unknown field {unknown[0]!r}; known are name, aliases, id, role, gender")
-    aliases = item.get("aliases") or []
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise UsageError(f"{place}: aliases must be a list of strings")
-    for key in ("id", "role", "gender"):
-        if not isinstance(item.get(key), str | None):
-            raise UsageError(f"{place}: {key} must be a string or null")
-    if item.get("gender") not in ("M", "F", "N", None):
-        raise UsageError(f"{place}: gender must be M, F, N or null")
-    return KnownSpeaker(
-        name=item["name"], aliases=tuple(aliases), id=item.get("id"), role=item.get("role"), gender=item.get("gender")
-    )
+    except InputError as problem:
+        raise UsageError(f"{name}: {problem}") from problem
 
 
 def _print_evaluations(evaluations: Sequence[Evaluation], *, errors: int, as_json: bool) -> None:

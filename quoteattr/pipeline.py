@@ -27,6 +27,7 @@ from quoteattr.ranking import load_model
 from quoteattr.resources import LANGUAGES, models_version, package_version, packaged_models
 from quoteattr.roles import gather_roles
 from quoteattr.speakers.people import Person, gather
+from quoteattr.speakers.recover import recover_names
 from quoteattr.text import paragraphs
 
 
@@ -76,10 +77,10 @@ def parse_stage(state: State, settings: Settings) -> State:
 
 def people_stage(state: State, settings: Settings) -> State:
     """Gather the names into people and bodies, and the roles that stand beside their names."""
-    parse = _parse(state)
+    parse = recover_names(_parse(state))
     people = gather(parse, settings.known_speakers)
     gather_roles(parse, people)
-    return replace(state, people=tuple(people))
+    return replace(state, parse=parse, people=tuple(people))
 
 
 def cues_stage(state: State, settings: Settings) -> State:

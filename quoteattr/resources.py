@@ -73,10 +73,11 @@ def models_folder(lang: str, models: str | os.PathLike[str] | None = None) -> Pa
 def models_version(lang: str, folder: Path) -> str:
     """Return 12 hexadecimal digits that change whenever a model of ``lang`` in ``folder`` changes.
 
-    They begin the SHA-256 of names and contents: the same files give the same digits on every machine.
+    They begin the SHA-256 of the names and contents of all weights and indexes: the same files give the same digits on
+    every machine.
     """
     digest = hashlib.sha256()
-    for path in [folder / INDEX, *sorted((folder / lang).rglob("*.pt"))]:
+    for path in [*sorted(folder.glob("*.json")), *sorted((folder / lang).rglob("*.pt"))]:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         with path.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoteattr import lexicon
 from quoteattr.nlp.parse import ROOT, Sentence
 
 #: Words that a relative clause has for a subject; the noun before the clause is meant.
@@ -26,7 +27,7 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
             return (agent, "agent") if agent is not None else (own, "passive")
         if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
             return words[verb].head, "relative"
-        return own, "own"
+        return _settled(sentence, own, verb), "own"
     agent = _agent(sentence, verb)
     if agent is not None and words[verb].xpos == "VBN":
         return agent, "agent"
@@ -45,6 +46,41 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         return None  # a finite verb of its own clause does not share a subject
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _settled(sentence: Sentence, index: int, verb: int) -> int:
+    """Return the noun of a subject that the parser hung on its determiner or number: "the 46-year-old", "10 year-old Ann Lee"."""
+    words = sentence.words
+    if words[index].upos not in ("DET", "NUM", "ADJ") or not index < verb - 1:
+        return index
+    last = index
+    while last + 1 < verb and words[last + 1].quoted is None and (
+        words[last + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or words[last + 1].text == "-"
+    ):  # fmt: skip
+        last += 1
+    return last if last == verb - 1 else index
+
+
+def mistagged(sentence: Sentence, index: int) -> int | None:
+    """Return the subject of a reporting verb that the tagger took for a noun: “…,” Mr Mkula *comments*; else None."""
+    items = sentence.words
+    word = items[index]
+    if word.upos not in ("NOUN", "PROPN") or index == 0 or not _is_verb_form(word.text.lower()):
+        return None
+    if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
+        return None
+    first = index - 1
+    while first > 0 and items[first - 1].quoted is None and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV"):
+        first -= 1
+    quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
+    if quotation < 0 or items[quotation].quoted is None:
+        return None
+    return index - 1
+
+
+def _is_verb_form(text: str) -> bool:
+    verbs = lexicon.words("speech_verbs") | lexicon.words("writing_verbs")
+    return any(text.endswith(ending) and text[: len(text) - len(ending)] in verbs for ending in ("s", "es", "ed", "d"))
 
 
 def _agent(sentence: Sentence, verb: int) -> int | None:

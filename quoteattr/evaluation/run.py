@@ -112,7 +112,8 @@ def run(documents: Sequence[GoldDocument], attributor: Attributor, *, cast_given
 
 def cast_of(document: GoldDocument) -> tuple[KnownSpeaker, ...]:
     """Return the document's entities as known speakers: names and aliases, nothing else that gold knows."""
-    return tuple(KnownSpeaker(name=entity.name, aliases=entity.aliases) for entity in document.entities)
+    named = (entity for entity in document.entities if entity.name.strip())
+    return tuple(KnownSpeaker(name=entity.name, aliases=entity.aliases) for entity in named)
 
 
 def peak_memory() -> float | None:

@@ -46,9 +46,12 @@ def as_jsonl(named: Iterable[Named]) -> str:
 
 
 def as_csv(named: Iterable[Named]) -> str:
-    """Return ``CSV_COLUMNS`` as a header and a row for each quotation, in text order; what is not known is empty."""
+    """Return ``CSV_COLUMNS`` as a header and a row for each quotation, in text order; what is not known is empty.
+
+    Rows end in CRLF, as RFC 4180 has it: line breaks inside a quotation are then quoted, whichever they are.
+    """
     out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
+    rows = csv.writer(out)
     rows.writerow(CSV_COLUMNS)
     for doc_id, document in named:
         rows.writerows(_csv_row(doc_id, document, quote) for quote in _in_text_order(document))

@@ -43,9 +43,12 @@ def _table_lines(doc_id: str, document: Document, width: int) -> Iterator[str]:
 
 
 def _summary(document: Document) -> str:
+    if not document.quotes:
+        return "no quotations"
     named = sum(quote.speaker is not None for quote in document.quotes)
     speakers = len({quote.speaker for quote in document.quotes if quote.speaker})
-    return f"{_count(len(document.quotes), 'quotation')}, {named} attributed to {_count(speakers, 'speaker')}"
+    attributed = f"{named} attributed to {_count(speakers, 'speaker')}" if named else "none attributed"
+    return f"{_count(len(document.quotes), 'quotation')}, {attributed}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -26,8 +26,8 @@ class Marked:
         opening: The opening mark as the text has it; empty where it is missing and the quotation begins with the
             paragraph (“By owning cows, they escape poverty,” says Baguma, without the first mark).
         closed: False where the paragraph ends, or the same mark opens again, before a closing mark.
-        continues: Whether it is the same quotation as the one before it, which was left open at the end of the paragraph
-            before, or just before this one opens.
+        continues: Whether it is the same quotation as the one before it, which was left open at the end of the last
+            paragraph, or right before this one opens.
         nested: Quotations directly inside this one, marks included, in text order.
     """
 
@@ -108,7 +108,7 @@ def _speaks_in_single_marks(paired: Sequence[_Paragraph]) -> bool:
 
 
 def _quotations(text: str, paragraph: _Paragraph, before: Marked | None) -> list[Marked]:
-    """Return the outermost quotations of a paragraph; ``before`` is the last one before the paragraph, None if none is."""
+    """Return the outermost quotations of a paragraph; ``before`` is the last one above it, None if there is none."""
     found: list[Marked] = []
     outer = [place for place, stretch in enumerate(paragraph.stretches) if stretch.depth == 0]
     for place, following in pairwise([*outer, len(paragraph.stretches)]):

@@ -29,7 +29,8 @@ SINGLE_IN_SINGLE = 1.6  # ‘She said ‘no’ to me,’ he said.
 EMPTY = 1.5  # ""Yes"": two marks where one was meant
 
 MAX_DEPTH = 3  # quotations inside quotations inside quotations
-MAX_READINGS = 12  # stacks kept after each mark; a paragraph of prose has up to six
+MARGIN = 4.0  # a reading that has cost so much more than the best, two misprints, is given up
+MAX_READINGS = 12  # and so is all beyond these; prose has up to six
 
 Act = Literal["open", "close", "reopen"]
 
@@ -75,7 +76,7 @@ def read(marks: Sequence[Candidate], *, left_open: Opened | None, single_may_sta
     readings: _Readings = {(): (0.0, None), (unseen,): (RUN_ON if left_open else UNOPENED, (None, None, "open"))}
     for number, mark in enumerate(marks):
         touching = number > 0 and marks[number - 1].end == mark.start
-        readings = _fewer(_extend(readings, number, mark, touching, single_may_stay_open))
+        readings = _likely(_extend(readings, number, mark, touching, single_may_stay_open))
     _, path = min(
         ((cost + _unclosed(stack, single_may_stay_open), path) for stack, (cost, path) in readings.items()),
         key=lambda reading: reading[0],
@@ -108,14 +109,15 @@ def _extend(readings: _Readings, number: int, mark: Candidate, touching: bool, s
     return extended
 
 
-def _fewer(readings: _Readings) -> _Readings:
-    """Return the cheapest readings, among them some that a mark which must be closed does not hold open."""
-    if len(readings) <= MAX_READINGS:
-        return readings
-    cheapest = sorted(readings.items(), key=lambda reading: reading[1][0])
-    bound = [reading for reading in cheapest if _must_close(reading[0])]
-    free = [reading for reading in cheapest if not _must_close(reading[0])]
-    return dict(bound[: MAX_READINGS // 2] + free[: MAX_READINGS // 2])
+def _likely(readings: _Readings) -> _Readings:
+    """Return the readings that may still win, cheapest first, among them one at least that may end here."""
+    may_end = min((item for item in readings.items() if not _must_close(item[0])), key=_cost)
+    near = [item for item in readings.items() if _cost(item) <= _cost(may_end) + MARGIN]
+    return dict([*sorted(near, key=_cost)[:MAX_READINGS], may_end])
+
+
+def _cost(item: tuple[_Stack, tuple[float, _Path]]) -> float:
+    return item[1][0]
 
 
 def _must_close(stack: _Stack) -> bool:

@@ -1,82 +1,227 @@
-"""Noun phrases as roles: what belongs to a role's words and what does not, and whether it is a role at all."""
+"""Role phrases in the line of words: where one begins, where it ends, and whether its noun can be a role at all.
+
+Parsers attach the words around names unreliably ("managing director of Chilli Ventures, who …"), while the order of the parts
+of speech is clear. So phrases are read from the words in order; trees decide only who is the subject of a predicate.
+"""
 
 from __future__ import annotations
 
 from quoteattr.lexicon import words
 from quoteattr.model import Span
-from quoteattr.nlp.parse import Sentence
+from quoteattr.nlp.parse import Entity, Sentence
 from quoteattr.speakers.names import plain
 
-#: What belongs to a role: modifiers and complements of the noun, no relative clause, no participle, no further apposition.
-_INSIDE = frozenset("det amod compound nummod nmod case flat fixed conj cc advmod punct obl goeswith dep".split())
 _ARTICLES = frozenset("the a an".split())
-#: Words before a role that say when, not what, it is.
-_LEADING = frozenset("also now currently then once himself herself itself".split())
-#: Heads of appositions that are no role: "the father of two" is one, "one of them" is none.
-_NO_ROLE = frozenset("one some many most all both another other others time year day age week month part".split())
-_PERSON_ENDINGS = ("man", "woman", "ist", "er", "or", "ian", "ant", "ee", "eer", "ess", "person", "maker", "star", "crat")
+_LEADING = frozenset("also now currently then once himself herself itself both".split())
+#: Prepositions that lead to a complement of a role: "minister *for* health", "professor *at* Renmin University".
+_COMPLEMENT = frozenset("of for at in with from on to under within".split())
+_NO_ROLE = frozenset("one some many most all both another other others time year day age week month part man's".split())
+_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "eer", "person", "maker", "star", "crat", "aire", "grapher", "ologist", "logue")
+_AGENT_ENDINGS = ("er", "or", "ant", "ee", "ess", "ent", "ate")
+#: Nouns of these endings that are no people.
+_THINGS = frozenset(
+    "matter number order power paper letter chapter center centre water weather summer winter member's offer corner quarter member_s "
+    "september october november december factor sector error doctorate effort event comment statement department government moment "
+    "movement investment development management agreement treatment document element percent state date rate climate debate estate "
+    "certificate mandate committee coffee fee employee_s business process success access address congress progress press "
+    "cancer computer fighter_s plant restaurant remnant grant participant_s tower river computer newspaper dinner "
+    "newsletter twitter charter banner manner computer_s color colour labor labour behavior behaviour harbor harbour door floor "
+    "payment apartment environment parliament argument experiment instrument tournament content extent intent talent accident "
+    "incident continent consent climate-change cement".split()
+)
 
 
-def role_span(sentence: Sentence, head: int, without: frozenset[int] = frozenset()) -> Span | None:
-    """Return the words of the role whose head noun this is, or None where it is no role.
+def after_name(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
+    """Return the role in apposition behind a name that ends at word ``last``; None where there is none."""
+    at = last + 1
+    if at >= len(sentence.words) or sentence.words[at].text not in (",", "(", "\N{EN DASH}", "\N{EM DASH}", "-", "--"):
+        return None
+    at += 1
+    while at < len(sentence.words) and (_is_age(sentence, at) or sentence.words[at].text in (",", ")")):
+        at += 1
+    return role_from(sentence, at, entities)
 
-    Args:
-        sentence: A parsed sentence.
-        head: Index of the noun.
-        without: Words that are not the role's: the name itself, and what hangs on it.
+
+def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | None:
+    """Return the role phrase that begins at a word: its noun group, complements and conjoined roles; None where it is no role."""
+    at = start
+    while at < len(sentence.words) and (sentence.words[at].text.lower() in _ARTICLES | _LEADING):
+        at += 1
+    end = _group_end(sentence, at)
+    if end == at:
+        return None
+    head = _last_noun(sentence, at, end)
+    if head is None or not is_role_noun(sentence, head) or _is_name(entities, at, head):
+        return None
+    return _span(sentence, at, _complements(sentence, end, entities))
+
+
+def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
+    """Return the role that stands right before a name that begins at word ``first``; None where there is none.
+
+    Catches *British prime minister* Rishi Sunak, *Minister of National Development Planning* Suharso Monoarfa.
     """
-    if not is_role_noun(sentence, head):
-        return None
-    found, open_ = [], [head]
-    while open_:
-        index = open_.pop()
-        found.append(index)
-        for child in sentence.children[index]:
-            word = sentence.words[child]
-            if child in without or word.relation not in _INSIDE or word.quoted is not None:
-                continue
-            if index == head and word.relation == "case":
-                continue
-            if word.relation == "conj" and not _is_conjoined_role(sentence, index, child):
-                continue
-            open_.append(child)
-    return trim(sentence, found, head)
-
-
-def trim(sentence: Sentence, indices: list[int], head: int) -> Span | None:
-    """Return the unbroken run of words around the head, without article, adverb or punctuation at the edges."""
-    members = set(indices)
-    first = last = head
-    while first - 1 in members:
-        first -= 1
-    while last + 1 in members:
-        last += 1
-    items = sentence.words
-    while first < head and (
-        items[first].text.lower() in _ARTICLES
-        or items[first].upos in ("PUNCT", "CCONJ", "ADP")
-        or items[first].text.lower() in _LEADING
-        or plain(items[first].text) in words("courtesy_titles")
-    ):
-        first += 1
-    while last > head and items[last].upos in ("PUNCT", "CCONJ", "ADP", "DET"):
+    last = first - 1
+    while last >= 0 and (plain(sentence.words[last].text) in words("courtesy_titles") or sentence.words[last].text == "."):
         last -= 1
-    if all(plain(items[index].text) in words("courtesy_titles") for index in range(first, last + 1)):
+    return role_to(sentence, last, entities) if last >= 0 and sentence.words[last].text not in (",", ":", ";") else None
+
+
+def before_comma(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
+    """Return the description that has a name in apposition: *The UN Special Rapporteur on executions*, Christof Heyns."""
+    if first < 2 or sentence.words[first - 1].text != ",":  # noqa: PLR2004 - a word and the comma
+        last = first - 1
+        while last >= 0 and plain(sentence.words[last].text) in words("courtesy_titles") | {"."}:
+            last -= 1
+        if last < 1 or sentence.words[last].text != ",":
+            return None
+        first = last + 1
+    return role_to(sentence, first - 2, entities)
+
+
+def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
+    """Return the role phrase that ends at a word, read backwards; None where no role ends there."""
+    items = sentence.words
+    if items[last].quoted is not None or not (_in_group(sentence, last) or items[last].text == ")"):
         return None
-    return Span(items[first].span.start, items[last].span.end)
+    head = last if is_role_noun(sentence, last) else None
+    first, at = last, last
+    while at >= 0 and items[at].quoted is None:
+        word = items[at]
+        if _in_group(sentence, at) and word.text.lower() not in _ARTICLES:
+            if at < last and head is None and items[at + 1].text.lower() in _COMPLEMENT and is_role_noun(sentence, at):
+                head = at
+            first = at
+        elif word.text.lower() in _COMPLEMENT or word.text.lower() in _ARTICLES:
+            if head is not None or not (word.text.lower() in _ARTICLES or _noun_before(sentence, at)):
+                break
+        elif word.text.lower() in ("and", "&"):
+            if at == 0 or not _in_group(sentence, at - 1) or (head is not None and not (_role_or_modifier(sentence, at - 1)) or _ends_person(entities, at - 1)):
+                break
+        elif word.text in (")", "("):
+            if head is None and word.text == "(" and at < last - 6:
+                break
+        else:
+            break
+        at -= 1
+    if head is None or first > head:
+        return None
+    return _span(sentence, first, last + 1)
 
 
 def is_role_noun(sentence: Sentence, head: int) -> bool:
-    """Tell whether a noun can be somebody's role: "minister", "CEO", "Nukunu woman"; not "Tuesday", not "57"."""
+    """Tell whether a noun can be somebody's role: "minister", "CEO", "carver"; not "Tuesday", not "matter"."""
     word = sentence.words[head]
-    lemma = (word.lemma or word.text).lower()
-    if word.quoted is not None or lemma in _NO_ROLE or not any(letter.isalpha() for letter in word.text):
+    text = word.text.lower()
+    lemma = (word.lemma or text).lower()
+    if word.quoted is not None or lemma in _NO_ROLE or not text[:1].isalpha():
         return False
-    if lemma in words("person_nouns") or word.text.lower() in words("person_nouns"):
-        return True
-    return word.upos in ("NOUN", "PROPN") and len(lemma) > 3 and lemma.endswith(_PERSON_ENDINGS)  # noqa: PLR2004
+    for form in (text, lemma, *text.rsplit("-", 1)[1:]):
+        if form in words("person_nouns"):
+            return True
+    if word.upos not in ("NOUN", "PROPN") or lemma in _THINGS or len(lemma) < 5:  # noqa: PLR2004 - "user", "tor"
+        return False
+    return lemma.endswith(_PERSON_ENDINGS) or (word.upos == "NOUN" and lemma.endswith(_AGENT_ENDINGS))
 
 
-def _is_conjoined_role(sentence: Sentence, index: int, child: int) -> bool:
-    """Keep "founder and director", and "health and labour" below the head; leave out a second person."""
-    return not (sentence.words[child].upos == "PROPN" and sentence.words[index].upos == "NOUN")
+def _is_age(sentence: Sentence, index: int) -> bool:
+    return sentence.words[index].text.isdigit() or sentence.words[index].text.lower() in ("aged", "age")
+
+
+def _in_group(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word can stand in the noun group of a role."""
+    word = sentence.words[index]
+    if word.quoted is not None:
+        return False
+    if word.upos in ("NOUN", "PROPN", "ADJ", "NUM") or word.text in ("-", "'s", "’s", "'", "’", "/"):
+        return word.xpos not in ("WDT", "WP")
+    return word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH") or word.text.lower() in ("vice", "then", "ex", "co", "late")
+
+
+def _group_end(sentence: Sentence, start: int) -> int:
+    at = start
+    while at < len(sentence.words) and (_in_group(sentence, at) or (at > start and _joins_role(sentence, at))):
+        at += 1
+    while at > start and sentence.words[at - 1].text.lower() in ("and", "&", ",", "-", "/"):
+        at -= 1
+    return at
+
+
+def _joins_role(sentence: Sentence, at: int) -> bool:
+    """Tell whether "and" joins two roles or two modifiers of one: "founder and director", "health and labour minister"."""
+    return sentence.words[at].text.lower() in ("and", "&") and at + 1 < len(sentence.words) and _in_group(sentence, at + 1)
+
+
+def _last_noun(sentence: Sentence, start: int, end: int) -> int | None:
+    nouns = [index for index in range(start, end) if sentence.words[index].upos in ("NOUN", "PROPN", "ADJ") and not sentence.words[index].text[:1].isdigit()]
+    return nouns[-1] if nouns else None
+
+
+def _complements(sentence: Sentence, at: int, entities: list[Entity]) -> int:
+    """Return where the complements of a role end: "professor | at Renmin University of China", "rector | of X in Y"."""
+    items = sentence.words
+    while at < len(items):
+        word = items[at]
+        if word.text.lower() in _COMPLEMENT and at + 1 < len(items):
+            start = at + 1
+            while start < len(items) and (items[start].text.lower() in _ARTICLES):
+                start += 1
+            end = _group_end(sentence, start)
+            if end == start:
+                break
+            at = end
+        elif word.text == "(" and at + 2 < len(items) and items[at + 2].text == ")":
+            at += 3
+        elif word.text.lower() in ("and", "&") and at + 1 < len(items) and items[at + 1].text.lower() in _ARTICLES:
+            end = _group_end(sentence, at + 2)
+            head = _last_noun(sentence, at + 2, end)
+            if head is None or not is_role_noun(sentence, head):
+                break
+            at = end
+        elif word.text == "," and _place_follows(sentence, at + 1, entities):
+            at = next(name.last for name in entities if name.first == at + 1) + 1
+        else:
+            break
+    return at
+
+
+def _place_follows(sentence: Sentence, at: int, entities: list[Entity]) -> bool:
+    """Tell whether a comma leads to the larger place of a place: "North West River, Labrador"."""
+    place = next((name for name in entities if name.first == at and name.type == "LOC"), None)
+    before = any(name.last == at - 2 and name.type in ("LOC", "ORG") for name in entities)
+    if place is None or not before:
+        return False
+    after = place.last + 1
+    return after >= len(sentence.words) or sentence.words[after].text in (",", ".", ";")
+
+
+def _noun_before(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.words[index - 1].upos in ("NOUN", "PROPN", "ADJ") and sentence.words[index - 1].quoted is None
+
+
+def _role_or_modifier(sentence: Sentence, index: int) -> bool:
+    return is_role_noun(sentence, index) or sentence.words[index].upos in ("ADJ", "NOUN")
+
+
+def _ends_person(entities: list[Entity], index: int) -> bool:
+    return any(name.type == "PER" and name.last == index for name in entities)
+
+
+def _is_name(entities: list[Entity], first: int, head: int) -> bool:
+    """Tell whether a noun group is another person's name."""
+    return any(name.type == "PER" and name.first <= head <= name.last for name in entities)
+
+
+def _span(sentence: Sentence, first: int, end: int) -> Span | None:
+    items = sentence.words
+    while first < end - 1 and (
+        items[first].text.lower() in _ARTICLES | _LEADING | {"and", "&", "-", "/", "'s", "’s"}
+        or plain(items[first].text) in words("courtesy_titles")
+        or _is_age(sentence, first)
+    ):
+        first += 1
+    while end - 1 > first and items[end - 1].text.lower() in ("and", "&", "-", "/", "'s", "’s", ",", "of", "for"):
+        end -= 1
+    if all(plain(items[index].text) in words("courtesy_titles") for index in range(first, end)):
+        return None
+    return Span(items[first].span.start, items[end - 1].span.end)

@@ -59,12 +59,50 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
     persons = [(name, entity) for name, entity in names if entity.type == "PER"]
     bodies = [(name, entity) for name, entity in names if entity.type != "PER"]
     order = sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start))
+    torn = _torn_surnames(order)
     for name, entity in order:
-        _place(people, name, entity, parse)
+        _place(people, name, entity, torn)
     for name, entity in bodies:
         _place_body(people, name, entity, parse)
+    _genders(parse, people)
     gathered = [person for person in people if person.entities or person.known]
     return sorted(gathered, key=lambda person: (person.known is None, person.spans[0].start if person.spans else -1))
+
+
+#: How many sentences behind a name a pronoun may still be counted as its.
+_PRONOUN_REACH = 1
+#: A pronoun must speak this many times more often for one gender than for the other to count.
+_PRONOUN_MAJORITY = 2
+
+
+def _genders(parse: Parse, people: Sequence[Person]) -> None:
+    """Note what the text's own pronouns and describing nouns say of people whose honorific says nothing.
+
+    A pronoun is counted for the last person named before it, in its sentence or the one before, where that is the only
+    person named there: "Val Kalende … she". Names are never taken as a sign of gender.
+    """
+    owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
+    votes: dict[int, list[int]] = {}
+    for number, sentence in enumerate(parse.sentences):
+        recent = [
+            (near, entity) for near in range(max(0, number - _PRONOUN_REACH), number + 1)
+            for entity in parse.entities_of.get(near, ()) if entity in owner
+        ]  # fmt: skip
+        for index, word in enumerate(sentence.words):
+            vote = _PRONOUN_VOTES.get(word.text.lower())
+            if vote is None or word.quoted is not None:
+                continue
+            before = {id(owner[entity]): owner[entity] for near, entity in recent if near < number or entity.first < index}
+            if len(before) == 1:
+                for key in before:
+                    votes.setdefault(key, [0, 0])[vote] += 1
+    for person in people:
+        male, female = votes.get(id(person), (0, 0))
+        if person.gender is None and max(male, female) >= 1 and min(male, female) * _PRONOUN_MAJORITY < max(male, female):
+            person.gender = "M" if male > female else "F"
+
+
+_PRONOUN_VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
 
 
 def person_of(people: Iterable[Person], entity: Entity) -> Person | None:
@@ -94,10 +132,12 @@ def _is_honorific(word: str) -> bool:
     return word == "." or (word[:1].isupper() and plain(word) in words("honorifics"))
 
 
-def _place(people: list[Person], name: Name, entity: Entity, parse: Parse) -> None:
+def _place(people: list[Person], name: Name, entity: Entity, torn: frozenset[str]) -> None:
     """Add a person's name to the one person whom it fits, or to a new one."""
     fitting = [(max(fits(name, form) for form in person.forms), person) for person in people if person.forms]
     fitting = [(score, person) for score, person in fitting if score and _agrees(person, name) and person.type == "person"]
+    if len(name.words) == 1 and name.surname in torn and honorific_gender(name.honorific) is None:
+        fitting = [entry for entry in fitting if entry[1].gender is None] or fitting
     best = max((score for score, _ in fitting), default=0)
     chosen = [person for score, person in fitting if score == best]
     if len(chosen) > 1:
@@ -113,6 +153,16 @@ def _place(people: list[Person], name: Name, entity: Entity, parse: Parse) -> No
     else:
         person = chosen[0]
     person.add(name, entity, entity.span)
+
+
+def _torn_surnames(names: Sequence[tuple[Name, Entity]]) -> frozenset[str]:
+    """Return the surnames that a man and a woman of the text share, by their honorifics: Mr. Obama, Mrs. Obama."""
+    genders: dict[str, set[Gender]] = {}
+    for name, _ in names:
+        gender = honorific_gender(name.honorific)
+        if gender is not None:
+            genders.setdefault(name.surname, set()).add(gender)
+    return frozenset(surname for surname, found in genders.items() if len(found) > 1)
 
 
 def _agrees(person: Person, name: Name) -> bool:
@@ -147,7 +197,9 @@ def _same_body(one: Name, other: Name, parse: Parse, entity: Entity) -> bool:
         return letters == acronym(long_.text).casefold() or (
             short is one and parse.text[: entity.span.start].endswith(f"{long_.text} (")
         )
-    return len(short.words) > 1 and set(short.words) < set(long_.words)
+    if len(short.words) == 1:
+        return 1 < len(long_.words) <= 4 and short.words[0] in (first[-1], second[-1], first[0], second[0]) and short.words[0] in long_.words  # noqa: PLR2004
+    return set(short.words) < set(long_.words)
 
 
 def _without_article(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -55,13 +56,14 @@ class Option:
     features: tuple[str, ...]
 
 
-def reference_options(parse: Parse, mention: Mention, paragraph: int, history: History) -> list[Option]:
+def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: str, history: History) -> list[Option]:
     """Return whom a pronoun or description may mean: people named or speaking before it, somebody new, nobody.
 
     Args:
         parse: The parsed narration.
         mention: A mention of form ``pronoun`` or ``description``.
         paragraph: The quotation's paragraph.
+        quoted: The quotation's words; speakers seldom name themselves.
         history: The names of the text and the quotations attributed so far.
     """
     kind = speaker_kind(parse, mention)
@@ -74,7 +76,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, history: H
     if mention.form == "description":
         people += [person for person in history.people if person not in people and _described(parse, mention, person)]
     options = [
-        Option(person, False, tuple(_person_features(parse, mention, kind, person, paragraph, nearby, spoken)))
+        Option(person, False, tuple(_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken)))
         for person in people
         if not _contradicts(parse, mention, kind, person)
     ]
@@ -132,7 +134,7 @@ def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
 
 
 def _person_features(
-    parse: Parse, mention: Mention, kind: str, person: Person, paragraph: int,
+    parse: Parse, mention: Mention, kind: str, person: Person, paragraph: int, quoted: str,
     nearby: Sequence[tuple[Person, Entity]], spoken: Sequence[tuple[int, int, Person]],
 ) -> Iterator[str]:  # fmt: skip
     form = "pronoun" if mention.form == "pronoun" else "description"
@@ -141,6 +143,8 @@ def _person_features(
     gender = gender_of_mention(parse, mention)
     if gender:
         yield f"gender={'agrees' if person.gender == gender else 'open'}"
+    if any(re.search(rf"\b{re.escape(name.surname)}\b", quoted, re.IGNORECASE) for name in person.forms):
+        yield f"{form}:named-in-the-quotation"
     rank = next((index for index, entry in enumerate(spoken) if entry[2] is person), None)
     if rank is None:
         yield f"{form}:never-spoke" if not any(entry[2] is person for entry in spoken) else f"{form}:spoke"

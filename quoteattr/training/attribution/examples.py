@@ -17,6 +17,7 @@ from quoteattr.ranking import Ranker
 from quoteattr.roles import gather_roles
 from quoteattr.speakers.names import plain
 from quoteattr.speakers.people import Person, gather
+from quoteattr.speakers.recover import recover_names
 from quoteattr.speakers.reference import History, Option, reference_options
 from quoteattr.training.attribution.parses import ParsedGold
 
@@ -61,6 +62,7 @@ def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None)
         parse = parsed.state.parse
         if parse is None:
             continue
+        parse = recover_names(parse)
         people = gather(parse)
         gather_roles(parse, people)
         history = History(people, {entity: person for person in people for entity in person.entities})
@@ -69,6 +71,8 @@ def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None)
             quote = _gold_for(document, chain)
             if quote is not None:
                 _add(document, chain, quote, into, cue)
+            elif not parsed.gold.entities:
+                _add_unattributed(document, chain, into, cue)
 
 
 def _by_entity(gold: GoldDocument, people: Sequence[Person]) -> dict[str, Person]:
@@ -112,16 +116,36 @@ def _add(document: _Document, chain: tuple[int, ...], quote: GoldQuote, into: Ex
     elif quote.style in TYPES:
         features = (*(candidate.features for candidate in options), NO_READING)
         into.cue.append(Example(features, frozenset((len(options),)), document.gold.doc_id))
-    if cue is not None and quote.style in TYPES and roles_known:
-        *shares, _ = cue.probabilities([*(candidate.features for candidate in options), NO_READING])
-        top = max(range(len(options)), key=shares.__getitem__, default=None)
-        kinds = type_options(
-            document.parse.text, document.marked[chain[0]], document.parse, chain[0],
-            None if top is None else options[top], 0.0 if top is None else shares[top],
-        )  # fmt: skip
-        into.type.append(Example(tuple(kinds), frozenset((TYPES.index(quote.style),)), document.gold.doc_id))  # type: ignore[arg-type]
+    if cue is not None and quote.style in TYPES:
+        possible = (quote.style,) if roles_known else _COARSE[quote.style]
+        _add_type(document, chain, possible, options, into, cue)
     if quote.style in UTTERANCES:
         _remember(document, chain, quote, options, into)
+
+
+#: What a style of PolNeAR can be here: it does not tell written from said words, and calls a clause after "that" mixed.
+_COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed": ("mixed", "written", "direct")}
+
+
+def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Examples, cue: Ranker | None) -> None:
+    """Take marked words that PolNeAR attributes to nobody for nobody's: it annotates every attribution."""
+    options = readings(document.parse, document.paragraphs, document.marked, chain, document.history)
+    into.cue.append(Example((*(candidate.features for candidate in options), NO_READING), frozenset((len(options),)), document.gold.doc_id))
+    if cue is not None:
+        _add_type(document, chain, ("scare", "title", "term"), options, into, cue)
+
+
+def _add_type(
+    document: _Document, chain: tuple[int, ...], possible: Sequence[str], options: Sequence[Candidate], into: Examples, cue: Ranker
+) -> None:
+    *shares, _ = cue.probabilities([*(candidate.features for candidate in options), NO_READING])
+    top = max(range(len(options)), key=shares.__getitem__, default=None)
+    kinds = type_options(
+        document.parse.text, document.marked[chain[0]], document.parse, chain[0],
+        None if top is None else options[top], 0.0 if top is None else shares[top],
+    )  # fmt: skip
+    right = frozenset(index for index, name in enumerate(TYPES) if name in possible)
+    into.type.append(Example(tuple(kinds), right, document.gold.doc_id))
 
 
 def _right_readings(document: _Document, quote: GoldQuote, options: Sequence[Candidate]) -> frozenset[int]:
@@ -180,7 +204,9 @@ def _remember(document: _Document, chain: tuple[int, ...], quote: GoldQuote, opt
         (o.mention for o in options if o.mention is not None and quote.mention is not None and o.mention.span.overlaps(quote.mention)), None
     )
     if mention is not None and mention.form != "name":
-        choices = reference_options(document.parse, mention, document.marked[chain[0]].paragraph, document.history)
+        first = document.marked[chain[0]]
+        quoted = document.parse.text[slice(*first.content)]
+        choices = reference_options(document.parse, mention, first.paragraph, quoted, document.history)
         right = _right_people(choices, person, entity)
         into.reference.append(Example(tuple(choice.features for choice in choices), right, document.gold.doc_id))
     if person is None and entity is not None:

@@ -1,0 +1,129 @@
+"""Names that the tagger missed, cut short or took for something else, put right from the rest of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quoteattr.lexicon import words
+from quoteattr.model import Span
+from quoteattr.nlp.parse import Entity, Parse, Sentence
+from quoteattr.speakers.names import plain, read_name
+
+#: Titles of courtesy that only people bear; what follows them is a name.
+_PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
+_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ben abu wa y".split())
+#: How many words a name found by its title may have.
+_LONGEST = 4
+
+
+def recover_names(parse: Parse) -> Parse:
+    """Return the parse with more and better names of people.
+
+    Catches *Mr. King* where the tagger saw no name, *Ham* after *Norman Ham*, *Don Fowler* where it saw only *Fowler*, and
+    *Bill Clinton* where it saw an organisation. Must not make names of common words: *king*, *May*.
+    """
+    by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
+    for number, sentence in enumerate(parse.sentences):
+        names = by_sentence.get(number, [])
+        names = [_whole(sentence, name, names) for name in names]
+        by_sentence[number] = _titled(sentence, number, names)
+    surnames, full = _known_people(parse, by_sentence)
+    lower = _common_words(parse)
+    for number, sentence in enumerate(parse.sentences):
+        names = [_retyped(parse, name, surnames, full) for name in by_sentence[number]]
+        by_sentence[number] = _bare_surnames(sentence, number, names, surnames, lower)
+    entities = [name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)]
+    return Parse(parse.text, parse.sentences, tuple(entities))
+
+
+def _entity(sentence: Sentence, number: int, first: int, last: int) -> Entity:
+    return Entity(Span(sentence.words[first].span.start, sentence.words[last].span.end), "PER", number, first, last)
+
+
+def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
+    """Take in the given name that the tagger cut off: the parser joins it to the surname."""
+    first = name.first
+    while name.type == "PER" and sentence.parsed and first > 0:
+        before, word = sentence.words[first - 1], sentence.words[first]
+        joined = (word.relation == "flat" and word.head == first - 1) or (before.relation == "flat" and before.head == first)
+        taken = any(other.first <= first - 1 <= other.last for other in names)
+        title = plain(before.text) in words("honorifics") or before.text.lower() in words("person_nouns")
+        if not joined or taken or title or not before.text[:1].isupper() or before.upos != "PROPN" or before.quoted is not None:
+            break
+        first -= 1
+    return name if first == name.first else replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+
+
+def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity]:
+    """Make a person's name of what follows a title of courtesy."""
+    found = list(names)
+    for index, word in enumerate(sentence.words[:-1]):
+        if word.quoted is not None or not word.text[:1].isupper() or plain(word.text) not in _PERSONAL:
+            continue
+        first = index + 1
+        if sentence.words[first].text == ".":
+            first += 1
+        last = first - 1
+        while last + 1 < len(sentence.words) and last + 1 - first < _LONGEST and _is_name_word(sentence, last + 1, first):
+            last += 1
+        while last >= first and plain(sentence.words[last].text) in _PARTICLES:
+            last -= 1
+        if last < first or any(name.type == "PER" and name.first <= last and first <= name.last for name in found):
+            continue
+        found = [name for name in found if name.last < first or last < name.first]
+        found.append(_entity(sentence, number, first, last))
+    return found
+
+
+def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
+    word = sentence.words[index]
+    if word.quoted is not None:
+        return False
+    return (word.text[:1].isupper() and word.text[:1].isalpha()) or (index > first - 1 and plain(word.text) in _PARTICLES)
+
+
+def _known_people(parse: Parse, by_sentence: dict[int, list[Entity]]) -> tuple[set[str], set[tuple[str, ...]]]:
+    """Return the surnames and the full names (two words or more) of the people named in the text."""
+    surnames: set[str] = set()
+    full: set[tuple[str, ...]] = set()
+    for names in by_sentence.values():
+        for entity in names:
+            name = read_name(parse.text[slice(*entity.span)]) if entity.type == "PER" else None
+            if name is None:
+                continue
+            if len(name.words) > 1 or name.honorific:
+                surnames.add(name.surname)
+            if len(name.words) > 1:
+                full.add(name.words)
+    return surnames, full
+
+
+def _common_words(parse: Parse) -> set[str]:
+    """Return the words that the narration also writes without a capital."""
+    return {word.text for sentence in parse.sentences for word in sentence.words if word.text.islower()}
+
+
+def _retyped(parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str, ...]]) -> Entity:
+    if name.type == "PER":
+        return name
+    read = read_name(parse.text[slice(*name.span)])
+    if read is not None and (read.words in full or (len(read.words) == 1 and name.type != "LOC" and read.surname in surnames)):
+        return replace(name, type="PER")
+    return name
+
+
+def _bare_surnames(sentence: Sentence, number: int, names: list[Entity], surnames: set[str], lower: set[str]) -> list[Entity]:
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
+    return names + list(_surnames(sentence, number, taken, surnames, lower))
+
+
+def _surnames(sentence: Sentence, number: int, taken: set[int], surnames: set[str], lower: set[str]) -> Iterator[Entity]:
+    for index, word in enumerate(sentence.words):
+        text = plain(word.text)
+        if index in taken or word.quoted is not None or not word.text[:1].isupper() or text not in surnames or text in lower:
+            continue
+        beside = [sentence.words[other] for other in (index - 1, index + 1) if 0 <= other < len(sentence.words)]
+        if any(other.text[:1].isupper() and other.upos == "PROPN" and plain(other.text) not in words("honorifics") for other in beside[-1:]):
+            continue  # a part of another name: King Street
+        yield _entity(sentence, number, index, index)
