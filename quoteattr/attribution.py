@@ -12,6 +12,7 @@ from quoteattr.model import UTTERANCES, Evidence, QuoteType, Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.quotetype import TYPES, type_options
 from quoteattr.ranking import AttributionModel
+from quoteattr.roles import described_role
 from quoteattr.speakers.people import Person
 from quoteattr.speakers.reference import History, Option, reference_options
 
@@ -124,6 +125,9 @@ def _decide(
     history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
     if candidate.mention is not None and candidate.mention.span not in person.spans:
         person.spans.append(candidate.mention.span)
+        role = described_role(parse, candidate.mention)
+        if role is not None and person.type == "person" and role.text.casefold() not in {known.text.casefold() for known in person.roles}:
+            person.roles.append(role)
     others = tuple((other, round(chance, 4)) for other, chance in ranked[1:4] if chance >= 0.01)  # noqa: PLR2004 - a hundredth
     return Attribution(chain, quote_type, candidate, person, min(1.0, probability), others, steps)
 

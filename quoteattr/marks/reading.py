@@ -3,7 +3,7 @@
 Every mark may open, close, or be no quotation mark; every choice has a cost: 0 for what a careful writer types, 1 for
 what is odd, 2 for a misprint. Going through the marks once, the cheapest way to each stack of open quotations is kept
 (the Viterbi algorithm). So a missing mark is noticed where the rest of the paragraph makes better sense without it, and
-time grows with the number of marks alone. The costs were set by hand, on the training articles.
+time grows with the number of marks alone. The costs were set by hand, looking at English news and novels.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Roles: what the text says that somebody is, in its own words."""
 
-from quoteattr.roles.find import gather_roles, roles_beside
+from quoteattr.roles.find import described_role, gather_roles, roles_beside
 
-__all__ = ["gather_roles", "roles_beside"]
+__all__ = ["described_role", "gather_roles", "roles_beside"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from quoteattr.mentions import Mention
 from quoteattr.model import Role, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
@@ -44,6 +45,15 @@ def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterat
                     yield phrases.role_from(sentence, index + 1, names)
 
 
+def heading(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
+    """Tomoyuki Mimaki, 80, who *heads the association of survivors*; Ms Lee, who *runs a bakery in Lagos*."""
+    for child in sentence.children[_top(sentence, entity)]:
+        word = sentence.words[child]
+        if word.relation == "acl" and word.lemma in _HEADING and word.xpos in ("VBZ", "VBD", "VBP"):
+            yield phrases.object_from(sentence, child, names)
+
+
+_HEADING = frozenset("head lead run chair direct own found teach manage oversee represent".split())
 _HOLDING = frozenset("serve work act appoint elect name".split())
 
 
@@ -56,6 +66,19 @@ def gather_roles(parse: Parse, people: Sequence[Person]) -> None:
             for role in roles_beside(parse, entity):
                 if role not in person.roles:
                     person.roles.append(role)
+
+
+def described_role(parse: Parse, mention: Mention) -> Role | None:
+    """Return the role that a description of a named person states: *the prime minister* said; None for "the man"."""
+    sentence = parse.sentences[mention.sentence]
+    if mention.form != "description" or not sentence.parsed or sentence.words[mention.head].text.lower() in _NO_OFFICE:
+        return None
+    first = next((index for index, word in enumerate(sentence.words) if word.span.start >= mention.core.start), None)
+    span = None if first is None else phrases.role_from(sentence, first, parse.entities_of.get(mention.sentence, []))
+    return None if span is None or not mention.span.holds(span) else Role(parse.text[slice(*span)], span)
+
+
+_NO_OFFICE = frozenset("man woman boy girl person people child one".split())
 
 
 def roles_beside(parse: Parse, entity: Entity) -> list[Role]:
@@ -102,4 +125,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("apposition", apposition),
     ("description", description),
     ("predicate", predicate),
+    ("heading", heading),
 )

@@ -16,7 +16,7 @@ _LEADING = frozenset("also now currently then once himself herself itself both".
 #: Prepositions that lead to a complement of a role: "minister *for* health", "professor *at* Renmin University".
 _COMPLEMENT = frozenset("of for at in with from on to under within".split())
 _NO_ROLE = frozenset("one some many most all both another other others time year day age week month part man's".split())
-_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "eer", "person", "maker", "star", "crat", "aire", "grapher", "ologist", "logue")
+_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "eer", "person", "maker", "star", "crat", "aire", "grapher", "ologist", "logue", "neur", "ateur")
 _AGENT_ENDINGS = ("er", "or", "ant", "ee", "ess", "ent", "ate")
 #: Nouns of these endings that are no people.
 _THINGS = frozenset(
@@ -88,7 +88,10 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     first, at = last, last
     while at >= 0 and items[at].quoted is None:
         word = items[at]
-        if _in_group(sentence, at) and word.text.lower() not in _ARTICLES:
+        if _loose_dash(sentence, at):
+            break
+        proper = word.upos == "DET" and word.text[:1].isupper() and 0 < at < last  # the Movement Another Way
+        if (_in_group(sentence, at) or proper) and word.text.lower() not in _ARTICLES:
             if at < last and head is None and items[at + 1].text.lower() in _COMPLEMENT and is_role_noun(sentence, at):
                 head = at
             first = at
@@ -106,6 +109,8 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
         at -= 1
     if head is None or first > head:
         return None
+    if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:
+        last += 1  # the dot of "Rep."
     return _span(sentence, first, last + 1)
 
 
@@ -116,7 +121,7 @@ def is_role_noun(sentence: Sentence, head: int) -> bool:
     lemma = (word.lemma or text).lower()
     if word.quoted is not None or lemma in _NO_ROLE or not text[:1].isalpha():
         return False
-    for form in (text, lemma, *text.rsplit("-", 1)[1:]):
+    for form in (text, lemma, text.rstrip("."), *text.rsplit("-", 1)[1:]):
         if form in words("person_nouns"):
             return True
     if word.upos not in ("NOUN", "PROPN") or lemma in _THINGS or len(lemma) < 5:  # noqa: PLR2004 - "user", "tor"
@@ -140,11 +145,37 @@ def _in_group(sentence: Sentence, index: int) -> bool:
 
 def _group_end(sentence: Sentence, start: int) -> int:
     at = start
-    while at < len(sentence.words) and (_in_group(sentence, at) or (at > start and _joins_role(sentence, at))):
-        at += 1
+    while at < len(sentence.words):
+        if _in_group(sentence, at) or (at > start and _joins_role(sentence, at)):
+            at += 1
+        elif at > start and _bracketed(sentence, at):
+            at += 3
+        elif at > start and _lists_role(sentence, at):
+            at += 1
+        else:
+            break
     while at > start and sentence.words[at - 1].text.lower() in ("and", "&", ",", "-", "/"):
         at -= 1
     return at
+
+
+def _bracketed(sentence: Sentence, at: int) -> bool:
+    """Tell whether an acronym in brackets stands here, with more of the group behind: "Authority (NPA) spokesperson"."""
+    items = sentence.words
+    return at + 3 < len(items) and items[at].text == "(" and items[at + 2].text == ")" and _in_group(sentence, at + 3)
+
+
+def _lists_role(sentence: Sentence, at: int) -> bool:
+    """Tell whether a comma separates the roles of a list: "co-founder, chairman and chief executive"."""
+    items = sentence.words
+    if items[at].text != "," or not is_role_noun(sentence, at - 1):
+        return False
+    end = at + 1
+    while end < len(items) and _in_group(sentence, end):
+        end += 1
+    return end > at + 1 and end < len(items) and items[end].text.lower() in ("and", "&", ",") and is_role_noun(sentence, end - 1) and any(
+        word.text.lower() in ("and", "&") for word in items[end : end + 4]
+    )
 
 
 def _joins_role(sentence: Sentence, at: int) -> bool:
@@ -155,6 +186,15 @@ def _joins_role(sentence: Sentence, at: int) -> bool:
 def _last_noun(sentence: Sentence, start: int, end: int) -> int | None:
     nouns = [index for index in range(start, end) if sentence.words[index].upos in ("NOUN", "PROPN", "ADJ") and not sentence.words[index].text[:1].isdigit()]
     return nouns[-1] if nouns else None
+
+
+def object_from(sentence: Sentence, verb: int, entities: list[Entity]) -> Span | None:
+    """Return a verb with its object as a role: Tomoyuki Mimaki, who *heads the association of survivors in Hiroshima*."""
+    at = verb + 1
+    while at < len(sentence.words) and sentence.words[at].text.lower() in _ARTICLES:
+        at += 1
+    end = _group_end(sentence, at)
+    return None if end == at else Span(sentence.words[verb].span.start, sentence.words[_complements(sentence, end, entities) - 1].span.end)
 
 
 def _complements(sentence: Sentence, at: int, entities: list[Entity]) -> int:
@@ -193,6 +233,12 @@ def _place_follows(sentence: Sentence, at: int, entities: list[Entity]) -> bool:
         return False
     after = place.last + 1
     return after >= len(sentence.words) or sentence.words[after].text in (",", ".", ";")
+
+
+def _loose_dash(sentence: Sentence, index: int) -> bool:
+    """Tell whether a hyphen stands by itself, as a dash: "Cape Town - President Ramaphosa"."""
+    items = sentence.words
+    return items[index].text in ("-", "/") and index > 0 and items[index - 1].span.end < items[index].span.start
 
 
 def _noun_before(sentence: Sentence, index: int) -> bool:

@@ -18,7 +18,8 @@ NEAR_EQUAL_LENGTH = 5
 _WORD = re.compile(r"[^\W_]+(?:[.'’\N{HYPHEN}\N{NON-BREAKING HYPHEN}-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ben abu ap af zu ter ten y e".split())
+#: Titles that are half of a name where one word follows: Sheikh Hasina.
+_NAME_TITLES = frozenset(("sheikh", "sheik", "shaikh"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def read_name(text: str) -> Name | None:
         first += 1
     if not tokens or (first == 0 and len(tokens) == 1 and plain(tokens[0].group()) in words("honorifics")):
         return None
+    if first and len(tokens) - first == 1 and plain(tokens[first - 1].group()) in _NAME_TITLES:
+        first -= 1
     honorific = text[: tokens[first].start()].strip() or None
     rest = text[tokens[first].start() :]
     name_words = tuple(word for token in tokens[first:] if (word := plain(token.group())) not in _SUFFIX)

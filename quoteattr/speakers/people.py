@@ -37,16 +37,16 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     known: KnownSpeaker | None = None
 
-    def add(self, name: Name, entity: Entity, span: Span) -> None:
-        """Take in one more occurrence of a name."""
+    def add(self, name: Name, entity: Entity, gender: Gender | None = None) -> None:
+        """Take in one more occurrence of a name, with the gender that the words around it state."""
         self.entities.append(entity)
-        self.spans.append(span)
+        self.spans.append(entity.span)
         if name not in self.forms:
             self.forms.append(name)
         surface = f"{name.honorific} {name.text}" if name.honorific else name.text
         if surface not in self.surface:
             self.surface.append(surface)
-        self.gender = self.gender or honorific_gender(name.honorific)
+        self.gender = self.gender or gender or honorific_gender(name.honorific)
 
 
 def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
@@ -61,7 +61,7 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
     order = sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start))
     torn = _torn_surnames(order)
     for name, entity in order:
-        _place(people, name, entity, torn)
+        _place(people, name, entity, torn, _described_gender(parse, entity))
     for name, entity in bodies:
         _place_body(people, name, entity, parse)
     _genders(parse, people)
@@ -132,10 +132,10 @@ def _is_honorific(word: str) -> bool:
     return word == "." or (word[:1].isupper() and plain(word) in words("honorifics"))
 
 
-def _place(people: list[Person], name: Name, entity: Entity, torn: frozenset[str]) -> None:
+def _place(people: list[Person], name: Name, entity: Entity, torn: frozenset[str], described: Gender | None) -> None:
     """Add a person's name to the one person whom it fits, or to a new one."""
     fitting = [(max(fits(name, form) for form in person.forms), person) for person in people if person.forms]
-    fitting = [(score, person) for score, person in fitting if score and _agrees(person, name) and person.type == "person"]
+    fitting = [(score, person) for score, person in fitting if score and _agrees(person, name, described) and person.type == "person"]
     if len(name.words) == 1 and name.surname in torn and honorific_gender(name.honorific) is None:
         fitting = [entry for entry in fitting if entry[1].gender is None] or fitting
     best = max((score for score, _ in fitting), default=0)
@@ -152,7 +152,7 @@ def _place(people: list[Person], name: Name, entity: Entity, torn: frozenset[str
             people.append(person)
     else:
         person = chosen[0]
-    person.add(name, entity, entity.span)
+    person.add(name, entity, described)
 
 
 def _torn_surnames(names: Sequence[tuple[Name, Entity]]) -> frozenset[str]:
@@ -165,8 +165,16 @@ def _torn_surnames(names: Sequence[tuple[Name, Entity]]) -> frozenset[str]:
     return frozenset(surname for surname, found in genders.items() if len(found) > 1)
 
 
-def _agrees(person: Person, name: Name) -> bool:
-    gender = honorific_gender(name.honorific)
+def _described_gender(parse: Parse, entity: Entity) -> Gender | None:
+    """Return the gender that the noun before a name states: *first lady* Michelle Obama; else None."""
+    sentence = parse.sentences[entity.sentence]
+    if entity.first == 0 or sentence.words[entity.first - 1].upos != "NOUN":
+        return None
+    return honorific_gender(sentence.words[entity.first - 1].text)
+
+
+def _agrees(person: Person, name: Name, described: Gender | None) -> bool:
+    gender = honorific_gender(name.honorific) or described
     return gender is None or person.gender is None or gender == person.gender
 
 
@@ -176,12 +184,12 @@ def _place_body(people: list[Person], name: Name, entity: Entity, parse: Parse) 
         if person.type == "person" and not person.known:
             continue
         if any(_same_body(name, form, parse, entity) for form in person.forms):
-            person.add(name, entity, entity.span)
+            person.add(name, entity)
             if len(name.text) > len(person.name) and not person.known and entity.type == "ORG":
                 person.name = _without_article(name.text)
             return
     person = Person("org", _without_article(name.text))
-    person.add(name, entity, entity.span)
+    person.add(name, entity)
     people.append(person)
 
 

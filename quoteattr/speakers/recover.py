@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quoteattr.cues.candidate import verb_class
+from quoteattr.cues.subjects import subject
 from quoteattr.lexicon import words
 from quoteattr.model import Span
-from quoteattr.nlp.parse import Entity, Parse, Sentence
+from quoteattr.nlp.parse import Entity, Parse, Sentence, Word
+from quoteattr.roles import phrases
 from quoteattr.speakers.names import plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
@@ -26,8 +29,9 @@ def recover_names(parse: Parse) -> Parse:
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
         names = by_sentence.get(number, [])
-        names = [_whole(sentence, name, names) for name in names]
-        by_sentence[number] = _titled(sentence, number, names)
+        names = [_whole(sentence, _with_office(sentence, number, name, names), names) for name in names]
+        names = _titled(sentence, number, names)
+        by_sentence[number] = names + list(_speaking(sentence, number, names))
     surnames, full = _known_people(parse, by_sentence)
     lower = _common_words(parse)
     for number, sentence in enumerate(parse.sentences):
@@ -52,7 +56,65 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
         if not joined or taken or title or not before.text[:1].isupper() or before.upos != "PROPN" or before.quoted is not None:
             break
         first -= 1
-    return name if first == name.first else replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+    last = name.last
+    while name.type == "PER" and last + 1 < len(sentence.words) and _glued(sentence, last):
+        last += 1
+    return replace(name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end))
+
+
+def _glued(sentence: Sentence, last: int) -> bool:
+    """Tell whether a name goes on past a hyphen: "Chang Je-" and "won"."""
+    word, after = sentence.words[last], sentence.words[last + 1]
+    if word.span.end != after.span.start or after.quoted is not None:
+        return False
+    return after.text == "-" or word.text.endswith("-")
+
+
+def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[Entity]:
+    """Make a name of a proper noun that speaks and that the tagger saw no name in."""
+    if not sentence.parsed:
+        return
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
+    for verb, word in enumerate(sentence.words):
+        if word.upos != "VERB" or word.quoted is not None or verb_class(word.lemma) not in ("speech", "writing"):
+            continue
+        found = subject(sentence, verb)
+        if found is None or sentence.words[found[0]].upos != "PROPN" or not sentence.words[found[0]].text[:1].isupper():
+            continue
+        first = last = found[0]
+        while first - 1 >= 0 and _proper(sentence, first - 1, taken):
+            first -= 1
+        while last + 1 < len(sentence.words) and _proper(sentence, last + 1, taken):
+            last += 1
+        while first < last and _is_title(sentence.words[first]):
+            first += 1
+        run = set(range(first, last + 1))
+        if not run & taken and not sentence.words[first].text.isupper() and not _is_title(sentence.words[last]):
+            taken |= run
+            yield _entity(sentence, number, first, last)
+
+
+def _is_title(word: Word) -> bool:
+    """Tell whether a word is a title or an office and not a name."""
+    return plain(word.text) in words("honorifics") | words("person_nouns") | words("group_nouns") | words("document_nouns")
+
+
+def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
+    word = sentence.words[index]
+    return index not in taken and word.quoted is None and word.upos == "PROPN" and word.text[:1].isupper()
+
+
+def _with_office(sentence: Sentence, number: int, name: Entity, names: list[Entity]) -> Entity:
+    """Take for a person what the text says holds a person's office: "Victoria Villarruel, the other deputy for …"."""
+    longest = name.last - name.first + 1
+    if name.type == "PER" or not sentence.parsed or not 2 <= longest <= _LONGEST:  # noqa: PLR2004 - given name and surname
+        return name
+    inside = sentence.words[name.first : name.last + 1]
+    if not all(word.text[:1].isupper() and word.text.isalpha() and not word.text.isupper() for word in inside):
+        return name
+    follows = sentence.words[name.last + 1].text if name.last + 1 < len(sentence.words) else ""
+    role = phrases.after_name(sentence, name.last, names) if follows == "," else None
+    return name if role is None or _is_title(inside[-1]) or inside[0].text.lower() == "the" else replace(name, type="PER")
 
 
 def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity]:

@@ -1,5 +1,7 @@
 """What holds for every text, and that time and memory grow no faster than the marks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_inner_quotations_stand_in_order_inside_the_content(text: str) -> None:
 def test_quotation_goes_on_only_where_one_was_left_open(text: str) -> None:
     found = find_marked(text, list(paragraphs(text)))
     assert not any(first.continues for first in found[:1])
-    for last, following in zip(found, found[1:], strict=False):
+    for last, following in pairwise(found):
         if following.continues:
             assert not last.closed
             assert following.paragraph - last.paragraph in (0, 1)
