@@ -10,7 +10,7 @@ from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Evidence, QuoteType, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, type_options
+from quoteattr.quotetype import TYPES, nobody_features, type_options
 from quoteattr.ranking import AttributionModel
 from quoteattr.roles import described_role
 from quoteattr.speakers.people import Person
@@ -18,10 +18,10 @@ from quoteattr.speakers.reference import History, Option, reference_options
 
 #: A speaker less probable than this is none: a wrong name is worse than none.
 LEAST_PROBABILITY = 0.25
+#: Marked words less probably an utterance than this are nobody's.
+LEAST_UTTERANCE = 0.6
 #: How many earlier quotations' speakers may go on.
 EARLIER = 2
-#: Features of the reading "nobody is named for this quotation".
-NO_READING: tuple[str, ...] = ("no-reading",)
 #: A name stands for itself; how often the tagger and the gathering of names go wrong is in the calibration.
 NAME_PROBABILITY = 0.97
 
@@ -95,15 +95,18 @@ def _decide(
     parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], chain: tuple[int, ...], history: History, model: AttributionModel
 ) -> Attribution:
     candidates = readings(parse, paragraphs, marked, chain, history)
-    *shares, none = model.cue.probabilities([*(candidate.features for candidate in candidates), NO_READING])
+    nobody = nobody_features(parse.text, marked[chain[0]], parse, chain[0])
+    *shares, none = model.cue.probabilities([*(candidate.features for candidate in candidates), nobody])
     order = sorted(range(len(candidates)), key=lambda index: -shares[index])
     best = candidates[order[0]] if order else None
     first = chain[0]
     kinds = model.type.probabilities(
         type_options(parse.text, marked[first], parse, first, best, shares[order[0]] if order else 0.0)
     )
-    quote_type = TYPES[max(range(len(TYPES)), key=kinds.__getitem__)]
     utterance = sum(share for name, share in zip(TYPES, kinds, strict=True) if name in UTTERANCES)
+    quote_type = max(
+        (name for name in TYPES if (name in UTTERANCES) == (utterance >= LEAST_UTTERANCE)), key=lambda name: kinds[TYPES.index(name)]
+    )
     if quote_type not in UTTERANCES:
         step = Evidence("type", f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})", (marked[first].span,))
         return Attribution(chain, quote_type, None, None, 0.0, (), (step,))
@@ -116,7 +119,7 @@ def _decide(
         if person is not None:
             people[id(person)] = (person, people.get(id(person), (person, 0.0))[1] + share)
     ranked = sorted(people.values(), key=lambda entry: -entry[1])
-    if not ranked or ranked[0][1] < max(LEAST_PROBABILITY, none):
+    if not ranked or ranked[0][1] < LEAST_PROBABILITY:
         return _abstain(chain, quote_type, weighed, ranked, none)
     person, probability = ranked[0]
     share, _, candidate, steps = max((entry for entry in weighed if entry[1] is person), key=lambda entry: entry[0])

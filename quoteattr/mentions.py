@@ -86,7 +86,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     if holding is not None and holding.type == "PER":
         return holding
     for name in names:
-        if name.type == "PER" and name.first > head and _hangs_on(sentence, name, head):
+        if name.type == "PER" and name.first > head and (_hangs_on(sentence, name, head) or _ends_title(sentence, name, head)):
             return name
     return holding
 
@@ -106,6 +106,18 @@ def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
     return True
 
 
+def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a long title runs up to the name: "president of Chile and Commissioner for Human Rights Michelle Bachelet"."""
+    before = sentence.words[name.first - 1]
+    if before.upos not in ("NOUN", "PROPN") or before.text.lower() in words("person_nouns") | words("honorifics"):
+        return False
+    between = sentence.words[head + 1 : name.first]
+    if any(word.upos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") or word.quoted is not None for word in between):
+        return False
+    lemma = sentence.words[head].lemma or ""
+    return any(word.upos == "ADP" for word in between) and (lemma in words("person_nouns"))
+
+
 def _phrase(sentence: Sentence, head: int, relations: frozenset[str]) -> list[int]:
     found, open_ = [], [head]
     while open_:
@@ -115,9 +127,10 @@ def _phrase(sentence: Sentence, head: int, relations: frozenset[str]) -> list[in
             word = sentence.words[child]
             if word.relation not in relations or word.quoted is not None:
                 continue
-            if index == head and word.relation in ("obl", "advmod", "case", "cc"):
-                if word.relation != "advmod" or child > head:  # "according to X": the preposition is not the mention's
-                    continue
+            if index == head and word.relation in ("obl", "case", "cc"):  # "according to X": "to" is not the mention's
+                continue
+            if word.text.lower() in words("time_words") or (word.relation == "advmod" and child > index):
+                continue
             open_.append(child)
     return _unbroken(sentence, sorted(found), head)
 

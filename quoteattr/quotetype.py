@@ -40,6 +40,19 @@ def type_options(text: str, marked: Marked, parse: Parse, index: int, best: Cand
     return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
 
 
+def nobody_features(text: str, marked: Marked, parse: Parse, index: int) -> tuple[str, ...]:
+    """Return the features of the reading that nobody speaks a stretch.
+
+    Args:
+        text: The document's text.
+        marked: The stretch.
+        parse: The parsed narration.
+        index: The stretch's number.
+    """
+    facts = (*_content_facts(text, marked), *_context_facts(text, marked), *_place_facts(parse, index))
+    return ("nobody", *(f"nobody|{fact}" for fact in facts))
+
+
 def _content_facts(text: str, marked: Marked) -> list[str]:
     content = text[slice(*marked.content)].strip()
     tokens = _WORD.findall(content)
@@ -111,6 +124,8 @@ def _reading_facts(parse: Parse, best: Candidate | None, probability: float) -> 
         if best.cue is not None and best.rule == "verb":
             lemma = next((word.lemma for word in sentence.words if word.span.start == best.cue.start), None)
             facts += [f"verb={verb_class(lemma)}:{kind}", f"verb={lemma}", f"verb={verb_class(lemma)}:sure{sure}"]
+        if best.rule in ("verb", "noun"):
+            facts += [f"reads|{feature}" for feature in best.features if "link=" in feature or ":gap" in feature or "crosses" in feature]
         if _mentions_document(sentence):
             facts.append(f"document-named:{best.rule}")
     return facts

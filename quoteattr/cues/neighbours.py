@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
-from quoteattr.cues.subjects import subject
+from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.marks import Marked
 from quoteattr.mentions import mention_at
 from quoteattr.model import Span
@@ -35,6 +35,7 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
                 if len(around) >= 3:  # noqa: PLR2004 - two sentences above suffice
                     break
     alone = _alone(parse, stretch)
+    opens = _opens(parse, index)
     for number, where in around:
         sentence = parse.sentences[number]
         if not sentence.parsed:
@@ -45,7 +46,7 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
                 continue
             kind = verb_class(word.lemma)
             found = subject(sentence, verb)
-            if found is None or sentence.words[found[0]].quoted is not None:
+            if found is None or not can_speak(sentence, found[0]):
                 continue
             main = word.relation == "root"
             if not main and kind == "other":
@@ -67,6 +68,8 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
                     f"neighbour:alone={alone}:{where}",
                     f"neighbour:last={last}:quoting={holds}",
                     f"neighbour:way={found[1]}",
+                    f"neighbour:opens={opens}:{where}",
+                    f"neighbour:opens={opens}:{kind}",
                     *([f"neighbour:{where}:colon"] if ends == ":" else []),
                 ),
             )

@@ -16,7 +16,7 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     """Return the index of the word that is a verb's subject and how it was reached, or None.
 
     The way is ``own``, ``passive`` (grammatical subject of a passive), ``agent`` ("by the minister"), ``relative``,
-    ``noun`` (participle after its noun), ``inverted`` (behind the verb, taken for an object by the parser), or that of a
+    ``noun`` (participle after its noun), ``adjacent`` (right before a verb to which the parser gave no subject), ``inverted`` (behind the verb, taken for an object by the parser), or that of a
     verb above: ``conj``, ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
     """
     words = sentence.words
@@ -31,6 +31,9 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     agent = _agent(sentence, verb)
     if agent is not None and words[verb].xpos == "VBN":
         return agent, "agent"
+    beside = _adjacent(sentence, verb)
+    if beside is not None:
+        return beside, "adjacent"
     behind = _inverted(sentence, verb)
     if behind is not None:
         return behind, "inverted"
@@ -46,6 +49,12 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         return None  # a finite verb of its own clause does not share a subject
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def can_speak(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word can stand for a speaker: a noun, name or pronoun of the narrator's, and no point in time."""
+    word = sentence.words[index]
+    return word.quoted is None and word.upos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT") and word.text.lower() not in lexicon.words("time_words")
 
 
 def _settled(sentence: Sentence, index: int, verb: int) -> int:
@@ -94,12 +103,34 @@ def _agent(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def _adjacent(sentence: Sentence, verb: int) -> int | None:
+    """Return the noun right before a finite verb whose subject the parser lost: "… as prime minister Ann Lee said …"."""
+    words = sentence.words
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP") or verb == 0 or words[verb].relation in ("acl", "conj"):
+        return None
+    before = words[verb - 1]
+    if before.quoted is not None or before.upos not in ("NOUN", "PROPN", "PRON") or before.text.lower() in _OBJECTS | lexicon.words("time_words"):
+        return None
+    top = verb - 1
+    for _ in range(20):
+        above = words[top].head
+        if above == ROOT or above >= verb or words[above].upos not in ("NOUN", "PROPN") or words[above].quoted is not None:
+            break
+        if words[top].relation not in ("flat", "compound", "appos", "nmod") or any(words[i].upos == "ADP" for i in range(above, top)):
+            break
+        top = above
+    return top
+
+
+_OBJECTS = frozenset(("me", "him", "her", "them", "us", "that", "this", "which", "what"))
+
+
 def _inverted(sentence: Sentence, verb: int) -> int | None:
     """Return the noun phrase right behind a finite verb that has a quotation in front: “…,” says Ann Lee."""
     words = sentence.words
     if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
         return None
-    if not any(word.quoted is not None for word in words[:verb]):
+    if verb == 0 or not any(words[before].quoted is not None for before in range(max(0, verb - 3), verb)):
         return None
     after = verb + 1
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
@@ -110,6 +141,4 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
         if above == ROOT or above <= verb or words[above].upos not in _NOMINAL or words[above].quoted is not None:
             break
         top = above
-    if words[top].upos not in _NOMINAL or words[top].text.lower() in ("me", "him", "her", "them", "us", "that", "this"):
-        return None
-    return top
+    return top if words[top].upos in _NOMINAL and words[top].text.lower() not in _OBJECTS else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
-from quoteattr.cues.subjects import mistagged, subject
+from quoteattr.cues.subjects import can_speak, mistagged, subject
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span
@@ -34,7 +34,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     taken_for_nouns = {index: found for index in range(len(sentence.words)) if (found := mistagged(sentence, index)) is not None}
     for verb in sorted({*verbs, *taken_for_nouns}):
         found = (taken_for_nouns[verb], "mistagged") if verb in taken_for_nouns else subject(sentence, verb)
-        if found is None or found[0] in places or sentence.words[found[0]].quoted is not None:
+        if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
         index, way = found
         mention = mention_at(parse, number, index)

@@ -167,6 +167,10 @@ def _person_features(
         yield f"{form}:named-since-last-quotation={bool(since)}:spoke={rank}"
         yield f"{form}:named-since-last-quotation={bool(since)}:subject={subject}"
     if mention.form == "description":
+        if any(mention.core.holds(entity.span) for entity in person.entities[-NAMES_BACK:]):
+            yield f"owner:{person.type}"
+        if _determiner(parse, mention) == "poss":
+            yield f"possessed:spoke={rank}"
         match = _description_match(parse, mention, person)
         yield f"match={match}"
         yield f"match={match}:spoke={rank}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quoteattr.attribution import NO_READING, chains, described_person, readings
+from quoteattr.attribution import chains, described_person, readings
 from quoteattr.cues import Candidate
 from quoteattr.evaluation.gold import GoldDocument, GoldEntity, GoldQuote
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, type_options
+from quoteattr.quotetype import TYPES, nobody_features, type_options
 from quoteattr.ranking import Ranker
 from quoteattr.roles import gather_roles
 from quoteattr.speakers.names import plain
@@ -29,6 +29,7 @@ class Example:
     options: tuple[tuple[str, ...], ...]
     right: frozenset[int]
     document: str
+    weight: float = 1.0
 
 
 @dataclass(slots=True)
@@ -105,23 +106,22 @@ def _gold_for(document: _Document, chain: tuple[int, ...]) -> GoldQuote | None:
 def _add(document: _Document, chain: tuple[int, ...], quote: GoldQuote, into: Examples, cue: Ranker | None) -> None:
     options = readings(document.parse, document.paragraphs, document.marked, chain, document.history)
     roles_known = bool(document.gold.entities)
+    nobody = frozenset((len(options),))
     if quote.style in UTTERANCES:
-        right = _right_readings(document, quote, options)
-        if right:
-            features = (*(candidate.features for candidate in options), NO_READING)
-            into.cue.append(Example(features, right, document.gold.doc_id))
-        elif roles_known:
-            features = (*(candidate.features for candidate in options), NO_READING)
-            into.cue.append(Example(features, frozenset((len(options),)), document.gold.doc_id))
-    elif quote.style in TYPES:
-        features = (*(candidate.features for candidate in options), NO_READING)
-        into.cue.append(Example(features, frozenset((len(options),)), document.gold.doc_id))
+        right = _right_readings(document, quote, options) or (nobody if roles_known else frozenset())
+    else:
+        right = nobody if quote.style in TYPES else frozenset()
+    if right:
+        into.cue.append(Example(_cue_options(document, chain, options), right, document.gold.doc_id))
     if cue is not None and quote.style in TYPES:
         possible = (quote.style,) if roles_known else _COARSE[quote.style]
         _add_type(document, chain, possible, options, into, cue)
     if quote.style in UTTERANCES:
         _remember(document, chain, quote, options, into)
 
+
+#: How much an example of PolNeAR counts for types, next to one of a corpus that annotates them.
+COARSE_WEIGHT = 0.15
 
 #: What a style of PolNeAR can be here: it does not tell written from said words, and calls a clause after "that" mixed.
 _COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed": ("mixed", "written", "direct")}
@@ -130,7 +130,7 @@ _COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed":
 def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Examples, cue: Ranker | None) -> None:
     """Take marked words that PolNeAR attributes to nobody for nobody's: it annotates every attribution."""
     options = readings(document.parse, document.paragraphs, document.marked, chain, document.history)
-    into.cue.append(Example((*(candidate.features for candidate in options), NO_READING), frozenset((len(options),)), document.gold.doc_id))
+    into.cue.append(Example(_cue_options(document, chain, options), frozenset((len(options),)), document.gold.doc_id))
     if cue is not None:
         _add_type(document, chain, ("scare", "title", "term"), options, into, cue)
 
@@ -138,14 +138,21 @@ def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Example
 def _add_type(
     document: _Document, chain: tuple[int, ...], possible: Sequence[str], options: Sequence[Candidate], into: Examples, cue: Ranker
 ) -> None:
-    *shares, _ = cue.probabilities([*(candidate.features for candidate in options), NO_READING])
+    *shares, _ = cue.probabilities(_cue_options(document, chain, options))
     top = max(range(len(options)), key=shares.__getitem__, default=None)
     kinds = type_options(
         document.parse.text, document.marked[chain[0]], document.parse, chain[0],
         None if top is None else options[top], 0.0 if top is None else shares[top],
     )  # fmt: skip
     right = frozenset(index for index, name in enumerate(TYPES) if name in possible)
-    into.type.append(Example(tuple(kinds), right, document.gold.doc_id))
+    weight = 1.0 if document.gold.entities else COARSE_WEIGHT
+    into.type.append(Example(tuple(kinds), right, document.gold.doc_id, weight))
+
+
+def _cue_options(document: _Document, chain: tuple[int, ...], options: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
+    first = chain[0]
+    nobody = nobody_features(document.parse.text, document.marked[first], document.parse, first)
+    return (*(candidate.features for candidate in options), nobody)
 
 
 def _right_readings(document: _Document, quote: GoldQuote, options: Sequence[Candidate]) -> frozenset[int]:

@@ -36,6 +36,7 @@ def fit(examples: Sequence[Example], *, penalty: float, steps: int = 80) -> Rank
             right.append(int(index in example.right))
     weights = torch.zeros(len(vocabulary), requires_grad=True)
     features, starts = torch.tensor(ids), torch.tensor(offsets)
+    counts = torch.tensor([example.weight for example in examples])
     groups, chosen = torch.tensor(group), torch.tensor(right, dtype=torch.bool)
     optimizer = torch.optim.LBFGS([weights], max_iter=steps, history_size=12, line_search_fn="strong_wolfe")
 
@@ -44,7 +45,7 @@ def fit(examples: Sequence[Example], *, penalty: float, steps: int = 80) -> Rank
         scores = torch.nn.functional.embedding_bag(features, weights[:, None], starts, mode="sum").squeeze(1)
         total = _logsumexp(scores, groups, len(examples))
         good = _logsumexp(torch.where(chosen, scores, scores.new_tensor(-1e4)), groups, len(examples))
-        value = (total - good).sum() + penalty * weights.pow(2).sum()
+        value = (counts * (total - good)).sum() + penalty * weights.pow(2).sum()
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
