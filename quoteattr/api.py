@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal, TypeVar, overload
 
 from quoteattr import pipeline
@@ -44,7 +43,7 @@ def attribute(
         >>> doc.quotes[0].speaker.name
         'Ann Lee'
     """
-    return _attributor(lang, None if models is None else os.fspath(models))(text, known_speakers=known_speakers)
+    return Attributor(lang, models=models)(text, known_speakers=known_speakers)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -137,19 +136,25 @@ def _known(entry: KnownSpeaker | Mapping[str, object]) -> KnownSpeaker:
     elif isinstance(entry, Mapping):
         fields = entry
     else:
-        raise InputError(f"a known speaker is a KnownSpeaker or a mapping, not {type(entry).__name__}: KnownSpeaker(name='Ann Lee')")
+        raise InputError(
+            f"a known speaker is a KnownSpeaker or a mapping, not {type(entry).__name__}: KnownSpeaker(name='Ann Lee')"
+        )
     name, aliases = fields.get("name"), fields.get("aliases") or ()
+    if isinstance(aliases, Iterable) and not isinstance(aliases, str):
+        aliases = tuple(aliases)
     if not isinstance(name, str) or not name.strip():
         raise InputError(f"a known speaker needs a name, not {name!r}: KnownSpeaker(name='Ann Lee')")
-    if isinstance(aliases, str) or not isinstance(aliases, Iterable) or not all(isinstance(alias, str) for alias in aliases):
-        raise InputError(f"aliases takes a list of str, not {aliases!r}: KnownSpeaker(name='Ann Lee', aliases=('Lee',))")
+    if not isinstance(aliases, tuple) or not all(isinstance(alias, str) for alias in aliases):
+        raise InputError(
+            f"aliases takes a list of str, not {aliases!r}: KnownSpeaker(name='Ann Lee', aliases=('Lee',))"
+        )
     for key in ("id", "role", "gender"):
         if not isinstance(fields.get(key), str | None):
             raise InputError(f"{key} of {name!r} takes a str or None, not {fields.get(key)!r}")
     if fields.get("gender") not in ("M", "F", "N", None):
         raise InputError(f"gender of {name!r} takes 'M', 'F', 'N' or None, not {fields.get('gender')!r}")
     return KnownSpeaker(
-        name=name, aliases=tuple(aliases), id=fields.get("id"), role=fields.get("role"), gender=fields.get("gender")  # type: ignore[arg-type]
+        name=name, aliases=aliases, id=fields.get("id"), role=fields.get("role"), gender=fields.get("gender")  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -166,9 +171,6 @@ def _check_text(text: object) -> tuple[str, object | None]:
         return text.text, text  # type: ignore[attr-defined]
     if isinstance(text, bytes | bytearray):
         raise InputError("text is bytes, not str: quoteattr.attribute(text.decode('utf-8'))")
-    raise InputError(f"text is {type(text).__name__}, not str: quoteattr.attribute(open('article.txt', encoding='utf-8').read())")
-
-
-@cache
-def _attributor(lang: str, models: str | None) -> Attributor:
-    return Attributor(lang, models=models)
+    raise InputError(
+        f"text is {type(text).__name__}, not str: quoteattr.attribute(open('article.txt', encoding='utf-8').read())"
+    )

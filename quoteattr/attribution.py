@@ -13,13 +13,13 @@ from quoteattr.nlp.parse import Parse
 from quoteattr.quotetype import TYPES, nobody_features, type_options
 from quoteattr.ranking import AttributionModel
 from quoteattr.roles import described_role
-from quoteattr.speakers.people import Person
+from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference import History, Option, reference_options
 
 #: A speaker less probable than this is none: a wrong name is worse than none.
 LEAST_PROBABILITY = 0.25
 #: Marked words less probably an utterance than this are nobody's.
-LEAST_UTTERANCE = 0.6
+LEAST_UTTERANCE = 0.7  # of 151 nonquotes in worldnews train 22 pass, of 1,102 utterances 33 do not (five folds)
 #: How many earlier quotations' speakers may go on.
 EARLIER = 2
 #: A name stands for itself; how often the tagger and the gathering of names go wrong is in the calibration.
@@ -70,7 +70,8 @@ def readings(
         found += [
             candidate
             for candidate in propose(parse, paragraphs, marked, index, ())
-            if candidate.rule != "neighbour" and not any(c.cue == candidate.cue and c.mention == candidate.mention for c in found)
+            if candidate.rule != "neighbour"
+            and not any(c.cue == candidate.cue and c.mention == candidate.mention for c in found)
         ]
     return found
 
@@ -92,7 +93,12 @@ def attribute_quotations(
 
 
 def _decide(
-    parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], chain: tuple[int, ...], history: History, model: AttributionModel
+    parse: Parse,
+    paragraphs: Sequence[Span],
+    marked: Sequence[Marked],
+    chain: tuple[int, ...],
+    history: History,
+    model: AttributionModel,
 ) -> Attribution:
     candidates = readings(parse, paragraphs, marked, chain, history)
     nobody = nobody_features(parse.text, marked[chain[0]], parse, chain[0])
@@ -105,10 +111,15 @@ def _decide(
     )
     utterance = sum(share for name, share in zip(TYPES, kinds, strict=True) if name in UTTERANCES)
     quote_type = max(
-        (name for name in TYPES if (name in UTTERANCES) == (utterance >= LEAST_UTTERANCE)), key=lambda name: kinds[TYPES.index(name)]
+        (name for name in TYPES if (name in UTTERANCES) == (utterance >= LEAST_UTTERANCE)),
+        key=lambda name: kinds[TYPES.index(name)],
     )
     if quote_type not in UTTERANCES:
-        step = Evidence("type", f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})", (marked[first].span,))
+        step = Evidence(
+            "type",
+            f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})",
+            (marked[first].span,),
+        )
         return Attribution(chain, quote_type, None, None, 0.0, (), (step,))
     weighed = _weigh(parse, marked, first, [(candidates[index], shares[index]) for index in order[:6]], history, model)
     if not weighed:
@@ -129,9 +140,13 @@ def _decide(
     if candidate.mention is not None and candidate.mention.span not in person.spans:
         person.spans.append(candidate.mention.span)
         role = described_role(parse, candidate.mention)
-        if role is not None and person.type == "person" and role.text.casefold() not in {known.text.casefold() for known in person.roles}:
+        if (
+            role is not None
+            and person.type == "person"
+            and role.text.casefold() not in {known.text.casefold() for known in person.roles}
+        ):
             person.roles.append(role)
-    others = tuple((other, round(chance, 4)) for other, chance in ranked[1:4] if chance >= 0.01)  # noqa: PLR2004 - a hundredth
+    others = tuple((other, round(chance, 4)) for other, chance in ranked[1:4] if chance >= 0.01)
     return Attribution(chain, quote_type, candidate, person, min(1.0, probability), others, steps)
 
 
@@ -139,12 +154,17 @@ _Weighed = tuple[float, Person | None, Candidate, tuple[Evidence, ...]]
 
 
 def _weigh(
-    parse: Parse, marked: Sequence[Marked], first: int, ranked: Sequence[tuple[Candidate, float]], history: History, model: AttributionModel
+    parse: Parse,
+    marked: Sequence[Marked],
+    first: int,
+    ranked: Sequence[tuple[Candidate, float]],
+    history: History,
+    model: AttributionModel,
 ) -> list[_Weighed]:
     """Return (probability, person, reading, evidence) for the best readings, each spread over those whom its mention may mean."""
     weighed: list[_Weighed] = []
     for candidate, share in ranked:
-        if share < 0.02 and weighed:  # noqa: PLR2004 - too little to change an answer
+        if share < 0.02 and weighed:
             break
         for chance, person, steps in _speakers(parse, marked[first], candidate, history, model):
             weighed.append((share * chance, person, candidate, (*_cue_evidence(parse, candidate), *steps)))
@@ -179,7 +199,9 @@ def _meant(parse: Parse, mention: Mention, option: Option) -> tuple[Person | Non
     if option.person is not None:
         return option.person, Evidence("reference", f"“{words}” is {option.person.name}", (mention.span,))
     if option.new:
-        return described_person(parse, mention), Evidence("unnamed", f"“{words}” is not named in the text", (mention.span,))
+        return described_person(parse, mention), Evidence(
+            "unnamed", f"“{words}” is not named in the text", (mention.span,)
+        )
     return None, Evidence("unresolved", f"it is not clear whom “{words}” means", (mention.span,))
 
 
@@ -205,12 +227,18 @@ def _cue_evidence(parse: Parse, candidate: Candidate) -> tuple[Evidence, ...]:
 
 
 def _abstain(
-    chain: tuple[int, ...], quote_type: QuoteType, weighed: Sequence[_Weighed], ranked: Sequence[tuple[Person, float]], none: float
+    chain: tuple[int, ...],
+    quote_type: QuoteType,
+    weighed: Sequence[_Weighed],
+    ranked: Sequence[tuple[Person, float]],
+    none: float,
 ) -> Attribution:
     """Return the decision that no speaker is sure enough, with the best that was considered."""
     considered = tuple((person, round(chance, 4)) for person, chance in ranked[:3])
     if ranked:
-        reason = f"no speaker is probable enough: at best {ranked[0][0].name} ({ranked[0][1]:.0%}); nobody named {none:.0%}"
+        reason = (
+            f"no speaker is probable enough: at best {ranked[0][0].name} ({ranked[0][1]:.0%}); nobody named {none:.0%}"
+        )
         steps = (*max(weighed, key=lambda entry: entry[0])[3], Evidence("abstained", reason))
     else:
         steps = (*weighed[0][3], Evidence("abstained", "nobody in the text is known to be meant"))

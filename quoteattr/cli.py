@@ -29,6 +29,7 @@ FILE_WIDTH = 120  # characters; width of a table that goes into a file or a pipe
 DESCRIPTION = "Find every quotation in a text, and say who said it and in what role. Works offline."
 COMMANDS_HELP = """\
 commands (--help after a command lists its options):
+  quoteattr sample                   show the quotations of a short article that comes with the package
   quoteattr evaluate GOLD.jsonl.gz   measure against annotated texts
   quoteattr info                     print versions and where the models are
   quoteattr download LANG            fetch Stanza's official models over the network
@@ -167,7 +168,22 @@ def download_command(arguments: Sequence[str]) -> int:
     return 0
 
 
+def sample_command(arguments: Sequence[str]) -> int:
+    """Show the shipped sample's quotations."""
+    parser = argparse.ArgumentParser(
+        prog="quoteattr sample", description="Show the quotations of a short article that comes with the package."
+    )
+    parser.parse_args(arguments)
+
+    import quoteattr
+    from quoteattr.export.table import as_table
+
+    _write(as_table([("sample", quoteattr.attribute(quoteattr.sample()))], _table_width(None)), None, lossy=True)
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "sample": sample_command,
     "evaluate": evaluate_command,
     "info": info_command,
     "download": download_command,

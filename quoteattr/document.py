@@ -11,10 +11,12 @@ from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Alternative, Document, Quote, QuoteKind, Role, Span, Speaker
 from quoteattr.nlp.parse import Parse
 from quoteattr.roles.rank import best_first
-from quoteattr.speakers.people import Person
+from quoteattr.speakers.person import Person
 
 
-def build_document(parse: Parse, marked: Sequence[Marked], attributions: Sequence[Attribution], lang: str, meta: Mapping[str, str]) -> Document:
+def build_document(
+    parse: Parse, marked: Sequence[Marked], attributions: Sequence[Attribution], lang: str, meta: Mapping[str, str]
+) -> Document:
     """Return the document that holds every decision.
 
     Args:
@@ -73,7 +75,9 @@ def _one_clause(parse: Parse, between: Span) -> bool:
     ) for number in parse.sentences_near(between) for sentence in (parse.sentences[number],)) <= 1  # fmt: skip
 
 
-def _quote(parse: Parse, marked: Sequence[Marked], decision: Attribution, number: int, speakers: Mapping[int, Speaker]) -> Quote:
+def _quote(
+    parse: Parse, marked: Sequence[Marked], decision: Attribution, number: int, speakers: Mapping[int, Speaker]
+) -> Quote:
     spans = tuple(marked[index].span for index in decision.stretches)
     candidate = decision.candidate
     mention = candidate.mention if candidate is not None and candidate.rule != "neighbour" else None
@@ -117,7 +121,9 @@ def _speakers(attributions: Sequence[Attribution]) -> dict[int, Speaker]:
     taken = {person.known.id for person in people.values() if person.known is not None and person.known.id is not None}
     free = (name for name in (f"s{number}" for number in range(1, len(people) + len(taken) + 1)) if name not in taken)
     return {
-        key: _speaker(person, person.known.id if person.known is not None and person.known.id is not None else next(free))
+        key: _speaker(
+            person, person.known.id if person.known is not None and person.known.id is not None else next(free)
+        )
         for key, person in people.items()
     }
 

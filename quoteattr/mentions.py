@@ -12,7 +12,9 @@ from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 MentionForm = Literal["name", "pronoun", "description"]
 
 #: Relations that keep a word inside the noun phrase of its head. Clauses after the noun are left out.
-_INSIDE = frozenset("det amod compound nummod flat nmod appos case fixed goeswith advmod punct conj cc obl dep list".split())
+_INSIDE = frozenset(
+    "det amod compound nummod flat nmod appos case fixed goeswith advmod punct conj cc obl dep list".split()
+)
 #: Relations by which a name hangs on the noun that it names: "spokesman Dmitry Peskov", "the envoy, Ann Lee".
 _NAMING = frozenset("flat appos compound dep list goeswith".split())
 
@@ -86,7 +88,11 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     if holding is not None and holding.type == "PER":
         return holding
     for name in names:
-        if name.type == "PER" and name.first > head and (_hangs_on(sentence, name, head) or _ends_title(sentence, name, head)):
+        if (
+            name.type == "PER"
+            and name.first > head
+            and (_hangs_on(sentence, name, head) or _ends_title(sentence, name, head))
+        ):
             return name
     return holding
 
@@ -94,7 +100,11 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
 def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a name follows the noun as its name, not as a part of its description."""
     top = next(
-        (index for index in range(name.first, name.last + 1) if not name.first <= sentence.words[index].head <= name.last),
+        (
+            index
+            for index in range(name.first, name.last + 1)
+            if not name.first <= sentence.words[index].head <= name.last
+        ),
         name.first,
     )
     steps = 0

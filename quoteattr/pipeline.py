@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from quoteattr.attribution import Attribution, attribute_quotations
 from quoteattr.config import Settings
@@ -26,7 +27,8 @@ from quoteattr.nlp.parse import Entity, Parse, Sentence
 from quoteattr.ranking import load_model
 from quoteattr.resources import LANGUAGES, models_version, package_version, packaged_models
 from quoteattr.roles import gather_roles
-from quoteattr.speakers.people import Person, gather
+from quoteattr.speakers.people import gather
+from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import recover_names
 from quoteattr.text import paragraphs
 
@@ -94,7 +96,12 @@ def cues_stage(state: State, settings: Settings) -> State:
 
 def document_stage(state: State, settings: Settings) -> State:
     """Put the decisions together as a document."""
-    return replace(state, document=build_document(_parse(state), state.marked, state.attributions, settings.lang, _meta(settings)))
+    return replace(
+        state,
+        document=build_document(
+            _parse(state), state.marked, state.attributions, settings.lang, _meta(settings.lang, settings.models)
+        ),
+    )
 
 
 Stage = Callable[[State, Settings], State]
@@ -136,16 +143,18 @@ def _wanted(marked: Sequence[Marked]) -> Callable[[Sentence, Sequence[Entity]], 
 
 
 @cache
-def _meta(settings: Settings) -> dict[str, str]:
+def _meta(lang: str, models: Path) -> dict[str, str]:
     """Return the versions that a result rests on."""
     return {
         "quoteattr": package_version("quoteattr"),
         "stanza": package_version("stanza"),
-        "models": models_version(settings.lang, settings.models),
+        "models": models_version(lang, models),
     }
 
 
 def check_language(lang: str) -> None:
     """Raise ``UnsupportedLanguageError`` for a language without rules."""
     if lang not in LANGUAGES:
-        raise UnsupportedLanguageError(f"no rules for {lang!r} in this version, only for {', '.join(map(repr, LANGUAGES))}: lang='en'")
+        raise UnsupportedLanguageError(
+            f"no rules for {lang!r} in this version, only for {', '.join(map(repr, LANGUAGES))}: lang='en'"
+        )

@@ -25,7 +25,9 @@ _SO_CALLED = re.compile(
 )
 
 
-def type_options(text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float) -> list[tuple[str, ...]]:
+def type_options(
+    text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float
+) -> list[tuple[str, ...]]:
     """Return for each of ``TYPES`` the features that the ranking model weighs.
 
     Args:
@@ -36,7 +38,14 @@ def type_options(text: str, marked: Marked, parse: Parse, index: int, best: Cand
         best: The best reading of who speaks it, or None.
         probability: That reading's probability.
     """
-    facts = ("any", *_content_facts(text, marked), *_context_facts(text, marked), *_reading_facts(parse, best, probability), *_place_facts(parse, index))
+    facts = [
+        "any",
+        *_content_facts(text, marked),
+        *_context_facts(text, marked),
+        *_reading_facts(parse, best, probability),
+        *_place_facts(parse, index),
+    ]
+    facts += _pairs(facts)
     return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
 
 
@@ -51,6 +60,20 @@ def nobody_features(text: str, marked: Marked, parse: Parse, index: int) -> tupl
     """
     facts = (*_content_facts(text, marked), *_context_facts(text, marked), *_place_facts(parse, index))
     return ("nobody", *(f"nobody|{fact}" for fact in facts))
+
+
+#: Facts that mean something together: a short stretch after "the" that hangs on a noun is seldom an utterance.
+_PAIRED = (("previous", "next"), ("previous", "words"), ("hangs", "words"), ("hangs", "previous"), ("sure", "previous"), ("sure", "words"),
+           ("sure", "hangs"), ("capitals", "sure"), ("speaker", "words"), ("capitals", "previous"))  # fmt: skip
+
+
+def _pairs(facts: list[str]) -> list[str]:
+    first: dict[str, str] = {}
+    for fact in facts:
+        name = re.match(r"[a-z-]+", fact)
+        if (name is not None and fact.count(":") == 0) or fact.startswith("capitals"):
+            first.setdefault(name.group() if name else fact, fact)
+    return [f"{first[one]}&{first[other]}" for one, other in _PAIRED if one in first and other in first]
 
 
 def _content_facts(text: str, marked: Marked) -> list[str]:
@@ -100,7 +123,9 @@ def _context_facts(text: str, marked: Marked) -> list[str]:
     tail = before.rstrip()[-1:]
     facts.append(f"introduced={tail if tail in ',:(' and tail else 'no'}")
     following = after.lstrip()[:1]
-    facts.append(f"next={'end' if not following else 'lower' if following.islower() else 'upper' if following.isupper() else following}")
+    facts.append(
+        f"next={'end' if not following else 'lower' if following.islower() else 'upper' if following.isupper() else following}"
+    )
     if after[:1] == ")":
         facts.append("bracketed")
     facts.append(f"opens-paragraph={not before.strip()}:ends-paragraph={not after.strip()}")
@@ -125,7 +150,11 @@ def _reading_facts(parse: Parse, best: Candidate | None, probability: float) -> 
             lemma = next((word.lemma for word in sentence.words if word.span.start == best.cue.start), None)
             facts += [f"verb={verb_class(lemma)}:{kind}", f"verb={lemma}", f"verb={verb_class(lemma)}:sure{sure}"]
         if best.rule in ("verb", "noun"):
-            facts += [f"reads|{feature}" for feature in best.features if "link=" in feature or ":gap" in feature or "crosses" in feature]
+            facts += [
+                f"reads|{feature}"
+                for feature in best.features
+                if "link=" in feature or ":gap" in feature or "crosses" in feature
+            ]
         if _mentions_document(sentence):
             facts.append(f"document-named:{best.rule}")
     return facts
@@ -145,7 +174,9 @@ def _place_facts(parse: Parse, index: int) -> list[str]:
     if not sentence.parsed:
         return ["unparsed"]
     members = set(inside)
-    top = next((i for i in inside if sentence.words[i].head not in members and sentence.words[i].upos != "PUNCT"), inside[0])
+    top = next(
+        (i for i in inside if sentence.words[i].head not in members and sentence.words[i].upos != "PUNCT"), inside[0]
+    )
     head = sentence.words[top].head
     facts = [f"hangs={sentence.words[top].relation}", f"hangs-on={'root' if head == ROOT else sentence.words[head].upos}",
              f"hangs={sentence.words[top].relation}:{'root' if head == ROOT else sentence.words[head].upos}"]  # fmt: skip

@@ -71,7 +71,9 @@ def load_model(folder: Path) -> AttributionModel:
     path = folder / WEIGHTS_FILE
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return AttributionModel(**{name: Ranker({k: float(v) for k, v in data[name].items()}) for name in ("cue", "type", "reference")})
+        return AttributionModel(
+            **{name: Ranker({k: float(v) for k, v in data[name].items()}) for name in ("cue", "type", "reference")}
+        )
     except FileNotFoundError as problem:
         raise ModelNotFoundError(
             f"no attribution weights at {str(path)!r}: reinstall with pip install --force-reinstall --no-deps quoteattr"

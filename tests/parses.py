@@ -38,7 +38,7 @@ UPOS = {
 #: Forms that stand without a blank before them.
 CLOSE = re.compile(r"[.,:;?!)]|n[’']t|[’']s|[’']")
 OPENING = "(“\"‘'«„"
-MARKS = "“”\"«»„"
+MARKS = '“”"«»„'
 
 
 @dataclass(frozen=True, slots=True)

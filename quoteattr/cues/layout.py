@@ -45,7 +45,9 @@ def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, 
         mention = _name_in(parse, Span(start, min(end, start + LONGEST_SIGNATURE)))
         if mention is not None and mention.entity is not None:
             near = "near" if mention.span.start == start else "off"
-            yield Candidate("dash", Span(stretch.end, start), mention, None, ("dash", f"dash:{mention.entity.type}:{near}"))
+            yield Candidate(
+                "dash", Span(stretch.end, start), mention, None, ("dash", f"dash:{mention.entity.type}:{near}")
+            )
 
 
 def _name_in(parse: Parse, span: Span) -> Mention | None:

@@ -25,14 +25,14 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
     if not own:
         return
     here = parse.by_paragraph.get(stretch.paragraph, [])
-    around = [(number, f"{min(own) - number}-before") for number in here if 0 < min(own) - number <= 2]  # noqa: PLR2004
+    around = [(number, f"{min(own) - number}-before") for number in here if 0 < min(own) - number <= 2]
     around += [(number, "after") for number in here if number == max(own) + 1]
     if not any(number < min(own) for number in here):
         for back in range(1, REACH):
             above = parse.by_paragraph.get(stretch.paragraph - back, [])
             if above:
                 around += [(number, f"{min(back, 2)}-above") for number in above[-2:]]
-                if len(around) >= 3:  # noqa: PLR2004 - two sentences above suffice
+                if len(around) >= 3:
                     break
     alone = _alone(parse, stretch)
     opens = _opens(parse, index)

@@ -54,7 +54,11 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
 def can_speak(sentence: Sentence, index: int) -> bool:
     """Tell whether a word can stand for a speaker: a noun, name or pronoun of the narrator's, and no point in time."""
     word = sentence.words[index]
-    return word.quoted is None and word.upos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT") and word.text.lower() not in lexicon.words("time_words")
+    return (
+        word.quoted is None
+        and word.upos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT")
+        and word.text.lower() not in lexicon.words("time_words")
+    )
 
 
 def _settled(sentence: Sentence, index: int, verb: int) -> int:
@@ -79,7 +83,11 @@ def mistagged(sentence: Sentence, index: int) -> int | None:
     if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
         return None
     first = index - 1
-    while first > 0 and items[first - 1].quoted is None and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV"):
+    while (
+        first > 0
+        and items[first - 1].quoted is None
+        and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV")
+    ):
         first -= 1
     quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
     if quotation < 0 or items[quotation].quoted is None:
@@ -97,7 +105,10 @@ def _agent(sentence: Sentence, verb: int) -> int | None:
         word = sentence.words[child]
         if word.relation == "obl" and (
             word.deprel == "obl:agent"
-            or any(sentence.words[case].text.lower() == "by" and sentence.words[verb].xpos == "VBN" for case in sentence.children[child])
+            or any(
+                sentence.words[case].text.lower() == "by" and sentence.words[verb].xpos == "VBN"
+                for case in sentence.children[child]
+            )
         ):
             return child
     return None
@@ -109,14 +120,25 @@ def _adjacent(sentence: Sentence, verb: int) -> int | None:
     if words[verb].xpos not in ("VBD", "VBZ", "VBP") or verb == 0 or words[verb].relation in ("acl", "conj"):
         return None
     before = words[verb - 1]
-    if before.quoted is not None or before.upos not in ("NOUN", "PROPN", "PRON") or before.text.lower() in _OBJECTS | lexicon.words("time_words"):
+    if (
+        before.quoted is not None
+        or before.upos not in ("NOUN", "PROPN", "PRON")
+        or before.text.lower() in _OBJECTS | lexicon.words("time_words")
+    ):
         return None
     top = verb - 1
     for _ in range(20):
         above = words[top].head
-        if above == ROOT or above >= verb or words[above].upos not in ("NOUN", "PROPN") or words[above].quoted is not None:
+        if (
+            above == ROOT
+            or above >= verb
+            or words[above].upos not in ("NOUN", "PROPN")
+            or words[above].quoted is not None
+        ):
             break
-        if words[top].relation not in ("flat", "compound", "appos", "nmod") or any(words[i].upos == "ADP" for i in range(above, top)):
+        if words[top].relation not in ("flat", "compound", "appos", "nmod") or any(
+            words[i].upos == "ADP" for i in range(above, top)
+        ):
             break
         top = above
     return top

@@ -28,10 +28,14 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     sentence = parse.sentences[number]
     top = quotation_head(sentence, places)
     verbs = [
-        index for index, word in enumerate(sentence.words) if word.upos in ("VERB", "AUX") and word.quoted is None and word.relation != "aux"
+        index
+        for index, word in enumerate(sentence.words)
+        if word.upos in ("VERB", "AUX") and word.quoted is None and word.relation != "aux"
     ]
     speaking = [index for index in verbs if verb_class(sentence.words[index].lemma) in ("speech", "writing")]
-    taken_for_nouns = {index: found for index in range(len(sentence.words)) if (found := mistagged(sentence, index)) is not None}
+    taken_for_nouns = {
+        index: found for index in range(len(sentence.words)) if (found := mistagged(sentence, index)) is not None
+    }
     for verb in sorted({*verbs, *taken_for_nouns}):
         found = (taken_for_nouns[verb], "mistagged") if verb in taken_for_nouns else subject(sentence, verb)
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
@@ -154,7 +158,9 @@ def _link_features(rule: str, kind: str, sentence: Sentence, cue: int, top: int,
     return (f"{rule}:link={link}", f"{kind}:link={short}")
 
 
-def _gap_features(rule: str, kind: str, sentence: Sentence, cue: int, mention: Mention, places: list[int]) -> tuple[str, ...]:
+def _gap_features(
+    rule: str, kind: str, sentence: Sentence, cue: int, mention: Mention, places: list[int]
+) -> tuple[str, ...]:
     """What lies between the quotation and the cue with its subject, in the line of words."""
     first, last = min(places), max(places)
     touching = [cue]
@@ -162,7 +168,7 @@ def _gap_features(rule: str, kind: str, sentence: Sentence, cue: int, mention: M
         inside = [
             index for index, word in enumerate(sentence.words) if mention.span.holds(word.span) and word.quoted is None
         ]
-        if inside and min(abs(inside[0] - cue), abs(inside[-1] - cue)) <= 2:  # noqa: PLR2004 - "said today Ann Lee"
+        if inside and min(abs(inside[0] - cue), abs(inside[-1] - cue)) <= 2:
             touching += [inside[0], inside[-1]]
     before = cue < first
     if before:
@@ -181,7 +187,9 @@ def _gap_features(rule: str, kind: str, sentence: Sentence, cue: int, mention: M
         f"{rule}:crosses={bucket(len({word.quoted for word in between if word.quoted is not None}), 0, 1)}",
     ]
     if before and narration:
-        features.append(f"{kind}:introduced-by={narration[-1].text.lower() if narration[-1].text.lower() in _INTRODUCERS else 'other'}")
+        features.append(
+            f"{kind}:introduced-by={narration[-1].text.lower() if narration[-1].text.lower() in _INTRODUCERS else 'other'}"
+        )
     if ":" in marks or ";" in marks:
         features.append(f"{rule}:{side}:colon")
     if any(word.upos == "VERB" for word in content):

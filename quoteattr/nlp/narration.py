@@ -82,7 +82,9 @@ def blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> I
     for number, paragraph in enumerate(paragraphs):
         pieces: list[Piece] = []
         length = 0
-        for source, shown, quoted in _runs(text, paragraph, [(index, marked[index]) for index in inside.get(number, ())]):
+        for source, shown, quoted in _runs(
+            text, paragraph, [(index, marked[index]) for index in inside.get(number, ())]
+        ):
             if length + len(shown) > BLOCK_LENGTH and pieces:
                 yield Block(number, tuple(pieces))
                 pieces, length = [], 0
@@ -109,7 +111,9 @@ def _runs(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]]) -> I
 
 def _narration(text: str, start: int, end: int) -> Iterator[tuple[Span, str, None]]:
     while end - start > BLOCK_LENGTH:
-        cut = max((match.end() for match in _BREAK.finditer(text, start, start + BLOCK_LENGTH)), default=start + BLOCK_LENGTH)
+        cut = max(
+            (match.end() for match in _BREAK.finditer(text, start, start + BLOCK_LENGTH)), default=start + BLOCK_LENGTH
+        )
         yield Span(start, cut), text[start:cut], None
         start = cut
     if start < end:
@@ -122,7 +126,9 @@ def is_fragment(text: str, stretch: Marked) -> bool:
     if not content or _SENTENCE_INSIDE.search(content):
         return False
     before = text[max(0, stretch.span.start - 2) : stretch.span.start].rstrip()
-    if not before or before[-1] in ",:.!?\N{EM DASH}":  # it opens the paragraph or the sentence, or is introduced as a quotation
+    if (
+        not before or before[-1] in ",:.!?\N{EM DASH}"
+    ):  # it opens the paragraph or the sentence, or is introduced as a quotation
         return not _CLAUSE_END.search(content) and content[0].islower()
     return not (_SENTENCE_END.search(content) and content[0].isupper())
 

@@ -156,7 +156,9 @@ def from_document(document: Any, paragraphs: Sequence[Span], marked: Sequence[Ma
     """
     text = document.text
     if text is None or any(word.head is None for sentence in document.sentences for word in sentence.words):
-        raise ModelError(f"the Stanza document has no text or no dependencies: stanza.Pipeline(lang, processors={PROCESSORS!r})")
+        raise ModelError(
+            f"the Stanza document has no text or no dependencies: stanza.Pipeline(lang, processors={PROCESSORS!r})"
+        )
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     stretch = paragraph = 0

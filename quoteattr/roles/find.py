@@ -8,7 +8,7 @@ from quoteattr.mentions import Mention
 from quoteattr.model import Role, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
-from quoteattr.speakers.people import Person
+from quoteattr.speakers.person import Person
 
 Rule = Callable[[Sentence, Entity, list[Entity]], Iterator[Span | None]]
 
@@ -108,7 +108,9 @@ def _affiliation(sentence: Sentence, entity: Entity, names: list[Entity]) -> Spa
 
 
 def _negated(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.words[child].text.lower() in ("not", "n't", "n’t", "never") for child in sentence.children[verb])
+    return any(
+        sentence.words[child].text.lower() in ("not", "n't", "n’t", "never") for child in sentence.children[verb]
+    )
 
 
 def _top(sentence: Sentence, entity: Entity) -> int:

@@ -16,7 +16,23 @@ _LEADING = frozenset("also now currently then once himself herself itself both".
 #: Prepositions that lead to a complement of a role: "minister *for* health", "professor *at* Renmin University".
 _COMPLEMENT = frozenset("of for at in with from on to under within".split())
 _NO_ROLE = frozenset("one some many most all both another other others time year day age week month part man's".split())
-_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "eer", "person", "maker", "star", "crat", "aire", "grapher", "ologist", "logue", "neur", "ateur")
+_PERSON_ENDINGS = (
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "eer",
+    "person",
+    "maker",
+    "star",
+    "crat",
+    "aire",
+    "grapher",
+    "ologist",
+    "logue",
+    "neur",
+    "ateur",
+)
 _AGENT_ENDINGS = ("er", "or", "ant", "ee", "ess", "ent", "ate")
 #: Nouns of these endings that are no people.
 _THINGS = frozenset(
@@ -62,14 +78,16 @@ def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span 
     Catches *British prime minister* Rishi Sunak, *Minister of National Development Planning* Suharso Monoarfa.
     """
     last = first - 1
-    while last >= 0 and (plain(sentence.words[last].text) in words("courtesy_titles") or sentence.words[last].text == "."):
+    while last >= 0 and (
+        plain(sentence.words[last].text) in words("courtesy_titles") or sentence.words[last].text == "."
+    ):
         last -= 1
     return role_to(sentence, last, entities) if last >= 0 and sentence.words[last].text not in (",", ":", ";") else None
 
 
 def before_comma(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
     """Return the description that has a name in apposition: *The UN Special Rapporteur on executions*, Christof Heyns."""
-    if first < 2 or sentence.words[first - 1].text != ",":  # noqa: PLR2004 - a word and the comma
+    if first < 2 or sentence.words[first - 1].text != ",":
         last = first - 1
         while last >= 0 and plain(sentence.words[last].text) in words("courtesy_titles") | {"."}:
             last -= 1
@@ -99,7 +117,11 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
             if head is not None or not (word.text.lower() in _ARTICLES or _noun_before(sentence, at)):
                 break
         elif word.text.lower() in ("and", "&"):
-            if at == 0 or not _in_group(sentence, at - 1) or (head is not None and not (_role_or_modifier(sentence, at - 1)) or _ends_person(entities, at - 1)):
+            if (
+                at == 0
+                or not _in_group(sentence, at - 1)
+                or ((head is not None and not (_role_or_modifier(sentence, at - 1))) or _ends_person(entities, at - 1))
+            ):
                 break
         elif word.text in (")", "("):
             if head is None and word.text == "(" and at < last - 6:
@@ -124,7 +146,7 @@ def is_role_noun(sentence: Sentence, head: int) -> bool:
     for form in (text, lemma, text.rstrip("."), *text.rsplit("-", 1)[1:]):
         if form in words("person_nouns"):
             return True
-    if word.upos not in ("NOUN", "PROPN") or lemma in _THINGS or len(lemma) < 5:  # noqa: PLR2004 - "user", "tor"
+    if word.upos not in ("NOUN", "PROPN") or lemma in _THINGS or len(lemma) < 5:
         return False
     return lemma.endswith(_PERSON_ENDINGS) or (word.upos == "NOUN" and lemma.endswith(_AGENT_ENDINGS))
 
@@ -140,7 +162,13 @@ def _in_group(sentence: Sentence, index: int) -> bool:
         return False
     if word.upos in ("NOUN", "PROPN", "ADJ", "NUM") or word.text in ("-", "'s", "’s", "'", "’", "/"):
         return word.xpos not in ("WDT", "WP")
-    return word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH") or word.text.lower() in ("vice", "then", "ex", "co", "late")
+    return word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH") or word.text.lower() in (
+        "vice",
+        "then",
+        "ex",
+        "co",
+        "late",
+    )
 
 
 def _group_end(sentence: Sentence, start: int) -> int:
@@ -173,18 +201,28 @@ def _lists_role(sentence: Sentence, at: int) -> bool:
     end = at + 1
     while end < len(items) and _in_group(sentence, end):
         end += 1
-    return end > at + 1 and end < len(items) and items[end].text.lower() in ("and", "&", ",") and is_role_noun(sentence, end - 1) and any(
-        word.text.lower() in ("and", "&") for word in items[end : end + 4]
+    return (
+        end > at + 1
+        and end < len(items)
+        and items[end].text.lower() in ("and", "&", ",")
+        and is_role_noun(sentence, end - 1)
+        and any(word.text.lower() in ("and", "&") for word in items[end : end + 4])
     )
 
 
 def _joins_role(sentence: Sentence, at: int) -> bool:
     """Tell whether "and" joins two roles or two modifiers of one: "founder and director", "health and labour minister"."""
-    return sentence.words[at].text.lower() in ("and", "&") and at + 1 < len(sentence.words) and _in_group(sentence, at + 1)
+    return (
+        sentence.words[at].text.lower() in ("and", "&") and at + 1 < len(sentence.words) and _in_group(sentence, at + 1)
+    )
 
 
 def _last_noun(sentence: Sentence, start: int, end: int) -> int | None:
-    nouns = [index for index in range(start, end) if sentence.words[index].upos in ("NOUN", "PROPN", "ADJ") and not sentence.words[index].text[:1].isdigit()]
+    nouns = [
+        index
+        for index in range(start, end)
+        if sentence.words[index].upos in ("NOUN", "PROPN", "ADJ") and not sentence.words[index].text[:1].isdigit()
+    ]
     return nouns[-1] if nouns else None
 
 
@@ -194,7 +232,11 @@ def object_from(sentence: Sentence, verb: int, entities: list[Entity]) -> Span |
     while at < len(sentence.words) and sentence.words[at].text.lower() in _ARTICLES:
         at += 1
     end = _group_end(sentence, at)
-    return None if end == at else Span(sentence.words[verb].span.start, sentence.words[_complements(sentence, end, entities) - 1].span.end)
+    return (
+        None
+        if end == at
+        else Span(sentence.words[verb].span.start, sentence.words[_complements(sentence, end, entities) - 1].span.end)
+    )
 
 
 def _complements(sentence: Sentence, at: int, entities: list[Entity]) -> int:
@@ -242,7 +284,11 @@ def _loose_dash(sentence: Sentence, index: int) -> bool:
 
 
 def _noun_before(sentence: Sentence, index: int) -> bool:
-    return index > 0 and sentence.words[index - 1].upos in ("NOUN", "PROPN", "ADJ") and sentence.words[index - 1].quoted is None
+    return (
+        index > 0
+        and sentence.words[index - 1].upos in ("NOUN", "PROPN", "ADJ")
+        and sentence.words[index - 1].quoted is None
+    )
 
 
 def _role_or_modifier(sentence: Sentence, index: int) -> bool:

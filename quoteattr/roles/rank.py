@@ -16,4 +16,7 @@ def best_first(roles: Iterable[Role]) -> list[Role]:
     distinct: dict[str, Role] = {}
     for role in roles:
         distinct.setdefault(role.text.casefold(), role)
-    return sorted(distinct.values(), key=lambda role: (role.kind == "affiliation", role.span is None, -min(3, len(role.text.split()))))
+    return sorted(
+        distinct.values(),
+        key=lambda role: (role.kind == "affiliation", role.span is None, -min(3, len(role.text.split()))),
+    )

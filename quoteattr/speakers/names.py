@@ -97,7 +97,7 @@ def fits(short: Name, full: Name) -> int:
     if len(short.words) > len(full.words):
         return 0
     if _in_order(short.words, full.words):
-        return 3 if short.surname == full.surname or short.words[0] == full.words[0] and len(short.words) > 1 else 2
+        return 3 if short.surname == full.surname or (short.words[0] == full.words[0] and len(short.words) > 1) else 2
     if len(short.words) == 1:
         return int(any(near_equal(short.words[0], word) for word in (full.words[-1], *full.words[:1])))
     if len(short.words) == len(full.words) and all(map(near_equal, short.words, full.words)):
@@ -125,4 +125,4 @@ def acronym(name: str) -> str:
 def is_acronym(text: str) -> bool:
     """Tell whether a name is written as an acronym: "FAO", "U.N.", "MoH"."""
     letters = [letter for letter in text if letter.isalpha()]
-    return 2 <= len(letters) <= 8 and " " not in text.strip() and sum(map(str.isupper, letters)) * 2 > len(letters)  # noqa: PLR2004
+    return 2 <= len(letters) <= 8 and " " not in text.strip() and sum(map(str.isupper, letters)) * 2 > len(letters)

@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from quoteattr.lexicon import words
-from quoteattr.model import Gender, KnownSpeaker, Role, Span, SpeakerType
+from quoteattr.model import Gender, KnownSpeaker, Role
 from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.genders import note_genders
 from quoteattr.speakers.names import Name, acronym, fits, honorific_gender, is_acronym, plain, read_name
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody or some body of the text while it is being put together.
-
-    Attributes:
-        type: As in ``model.Speaker``.
-        forms: The names under which it occurs, fullest first is not implied.
-        entities: The names' places in the parse.
-        surface: The forms as the text has them, in order of appearance.
-        spans: All its mentions, descriptions and pronouns included once they are resolved.
-        gender: From honorifics, describing words or the caller; None where the text says nothing.
-        roles: Found so far.
-        known: The caller's entry, or None.
-        name: The name to report.
-    """
-
-    type: SpeakerType
-    name: str
-    forms: list[Name] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    surface: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    gender: Gender | None = None
-    roles: list[Role] = field(default_factory=list)
-    known: KnownSpeaker | None = None
-
-    def add(self, name: Name, entity: Entity, gender: Gender | None = None) -> None:
-        """Take in one more occurrence of a name, with the gender that the words around it state."""
-        self.entities.append(entity)
-        self.spans.append(entity.span)
-        if name not in self.forms:
-            self.forms.append(name)
-        surface = f"{name.honorific} {name.text}" if name.honorific else name.text
-        if surface not in self.surface:
-            self.surface.append(surface)
-        self.gender = self.gender or gender or honorific_gender(name.honorific)
+from quoteattr.speakers.person import Person
 
 
 def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
@@ -54,60 +17,105 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
 
     Full names come first and take in the shorter forms that fit only them; a form that fits two people is left by itself.
     """
-    people = [_from_known(entry) for entry in known]
+    register = _Register(_from_known(entry) for entry in known)
     names = [(name, entity) for entity in parse.entities if (name := _name_at(parse, entity)) is not None]
     persons = [(name, entity) for name, entity in names if entity.type == "PER"]
-    bodies = [(name, entity) for name, entity in names if entity.type != "PER"]
-    order = sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start))
-    torn = _torn_surnames(order)
-    for name, entity in order:
-        _place(people, name, entity, torn, _described_gender(parse, entity))
-    for name, entity in bodies:
-        _place_body(people, name, entity, parse)
-    _genders(parse, people)
-    gathered = [person for person in people if person.entities or person.known]
-    return sorted(gathered, key=lambda person: (person.known is None, person.spans[0].start if person.spans else -1))
+    torn = _torn_surnames(name for name, _ in persons)
+    for name, entity in sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start)):
+        register.place_person(name, entity, torn, _described_gender(parse, entity))
+    for name, entity in names:
+        if entity.type != "PER":
+            register.place_body(name, entity, parse)
+    note_genders(parse, register.people)
+    gathered = [person for person in register.people if person.entities or person.known]
+    return sorted(gathered, key=lambda person: (person.known is None, min(person.spans).start if person.spans else -1))
 
 
-#: How many sentences behind a name a pronoun may still be counted as its.
-_PRONOUN_REACH = 1
-#: A pronoun must speak this many times more often for one gender than for the other to count.
-_PRONOUN_MAJORITY = 2
+class _Register:
+    """The people so far, found by the words and first letters of their names, so that a long text stays linear."""
 
+    def __init__(self, known: Iterable[Person]) -> None:
+        self.people: list[Person] = []
+        self.by_word: dict[str, list[Person]] = {}
+        self.by_letter: dict[str, list[Person]] = {}
+        self.by_acronym: dict[str, list[Person]] = {}
+        self.placed: dict[tuple[tuple[str, ...], Gender | None], Person] = {}
+        for person in known:
+            self.people.append(person)
+            for form in person.forms:
+                self._index(person, form)
 
-def _genders(parse: Parse, people: Sequence[Person]) -> None:
-    """Note what the text's own pronouns and describing nouns say of people whose honorific says nothing.
+    def place_person(self, name: Name, entity: Entity, torn: frozenset[str], described: Gender | None) -> None:
+        """Add a person's name to the one person whom it fits, or to a new one."""
+        gender = honorific_gender(name.honorific) or described
+        key = (name.words, gender)
+        person = self.placed.get(key)
+        if person is None or not _agrees(person, gender):
+            person = self._fitting(name, gender, torn)
+            self.placed[key] = person
+        person.add(name, entity, described)
+        self._index(person, name)
 
-    A pronoun is counted for the last person named before it, in its sentence or the one before, where that is the only
-    person named there: "Val Kalende … she". Names are never taken as a sign of gender.
-    """
-    owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
-    votes: dict[int, list[int]] = {}
-    for number, sentence in enumerate(parse.sentences):
-        recent = [
-            (near, entity) for near in range(max(0, number - _PRONOUN_REACH), number + 1)
-            for entity in parse.entities_of.get(near, ()) if entity in owner
-        ]  # fmt: skip
-        for index, word in enumerate(sentence.words):
-            vote = _PRONOUN_VOTES.get(word.text.lower())
-            if vote is None or word.quoted is not None:
-                continue
-            before = {id(owner[entity]): owner[entity] for near, entity in recent if near < number or entity.first < index}
-            if len(before) == 1:
-                for key in before:
-                    votes.setdefault(key, [0, 0])[vote] += 1
-    for person in people:
-        male, female = votes.get(id(person), (0, 0))
-        if person.gender is None and max(male, female) >= 1 and min(male, female) * _PRONOUN_MAJORITY < max(male, female):
-            person.gender = "M" if male > female else "F"
+    def place_body(self, name: Name, entity: Entity, parse: Parse) -> None:
+        """Add an organisation's or place's name to the body whose name, acronym or part it is, or to a new one."""
+        for person in self._near(name, near_spellings=False):
+            if (person.type != "person" or person.known) and any(
+                _same_body(name, entity, person, form, parse) for form in person.forms
+            ):
+                if len(name.text) > len(person.name) and not person.known and entity.type == "ORG":
+                    person.name = without_article(name.text)
+                break
+        else:
+            person = Person("org", without_article(name.text))
+            self.people.append(person)
+        person.add(name, entity)
+        self._index(person, name)
 
+    def _fitting(self, name: Name, gender: Gender | None, torn: frozenset[str]) -> Person:
+        near = [
+            person
+            for person in self._near(name, near_spellings=True)
+            if person.type == "person" and _agrees(person, gender)
+        ]
+        scored = [(max(fits(name, form) for form in person.forms), person) for person in near]
+        if len(name.words) == 1 and name.surname in torn and gender is None:
+            scored = [entry for entry in scored if entry[1].gender is None] or scored
+        best = max((score for score, _ in scored), default=0)
+        chosen = [person for score, person in scored if score == best and score]
+        chosen = [person for person in chosen if person.known] or chosen
+        if len(chosen) > 1 and gender is not None:
+            chosen = [person for person in chosen if person.gender == gender] or chosen
+        if len(chosen) > 1:  # it fits two people: by itself, or with others of just this form
+            chosen = [person for person in chosen if all(form.words == name.words for form in person.forms)][:1]
+        if chosen:
+            return chosen[0]
+        person = Person("person", name.text)
+        self.people.append(person)
+        return person
 
-_PRONOUN_VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
+    def _near(self, name: Name, *, near_spellings: bool) -> list[Person]:
+        """Return the people who share a word with a name, or its acronym, or a first letter."""
+        found: dict[int, Person] = {}
+        for word in name.words:
+            for person in self.by_word.get(word, ()):
+                found[id(person)] = person
+            for person in self.by_letter.get(word[:1], ()) if near_spellings or len(word) == 1 else ():
+                found[id(person)] = person
+        for letters in (plain(name.text).removeprefix("the "), acronym(name.text).casefold()):
+            for person in self.by_acronym.get(letters, ()):
+                found[id(person)] = person
+        return list(found.values())
 
-
-def person_of(people: Iterable[Person], entity: Entity) -> Person | None:
-    """Return who a name was gathered under, or None."""
-    return next((person for person in people if entity in person.entities), None)
+    def _index(self, person: Person, name: Name) -> None:
+        keys = [(self.by_word, word) for word in name.words] + [(self.by_letter, word[:1]) for word in name.words]
+        keys += [
+            (self.by_acronym, plain(name.text).removeprefix("the ")),
+            (self.by_acronym, acronym(name.text).casefold()),
+        ]
+        for index, key in keys:
+            entries = index.setdefault(key, [])
+            if person not in entries:
+                entries.append(person)
 
 
 def _from_known(entry: KnownSpeaker) -> Person:
@@ -132,33 +140,10 @@ def _is_honorific(word: str) -> bool:
     return word == "." or (word[:1].isupper() and plain(word) in words("honorifics"))
 
 
-def _place(people: list[Person], name: Name, entity: Entity, torn: frozenset[str], described: Gender | None) -> None:
-    """Add a person's name to the one person whom it fits, or to a new one."""
-    fitting = [(max(fits(name, form) for form in person.forms), person) for person in people if person.forms]
-    fitting = [(score, person) for score, person in fitting if score and _agrees(person, name, described) and person.type == "person"]
-    if len(name.words) == 1 and name.surname in torn and honorific_gender(name.honorific) is None:
-        fitting = [entry for entry in fitting if entry[1].gender is None] or fitting
-    best = max((score for score, _ in fitting), default=0)
-    chosen = [person for score, person in fitting if score == best]
-    if len(chosen) > 1:
-        chosen = [person for person in chosen if person.known] or chosen
-    if len(chosen) > 1:
-        gender = honorific_gender(name.honorific)
-        chosen = [person for person in chosen if gender and person.gender == gender] or chosen
-    if len(chosen) != 1:
-        same = next((p for p in people if any(form.words == name.words for form in p.forms)), None)
-        person = same or Person("person", name.text)
-        if same is None:
-            people.append(person)
-    else:
-        person = chosen[0]
-    person.add(name, entity, described)
-
-
-def _torn_surnames(names: Sequence[tuple[Name, Entity]]) -> frozenset[str]:
+def _torn_surnames(names: Iterable[Name]) -> frozenset[str]:
     """Return the surnames that a man and a woman of the text share, by their honorifics: Mr. Obama, Mrs. Obama."""
     genders: dict[str, set[Gender]] = {}
-    for name, _ in names:
+    for name in names:
         gender = honorific_gender(name.honorific)
         if gender is not None:
             genders.setdefault(name.surname, set()).add(gender)
@@ -173,42 +158,30 @@ def _described_gender(parse: Parse, entity: Entity) -> Gender | None:
     return honorific_gender(sentence.words[entity.first - 1].text)
 
 
-def _agrees(person: Person, name: Name, described: Gender | None) -> bool:
-    gender = honorific_gender(name.honorific) or described
+def _agrees(person: Person, gender: Gender | None) -> bool:
     return gender is None or person.gender is None or gender == person.gender
 
 
-def _place_body(people: list[Person], name: Name, entity: Entity, parse: Parse) -> None:
-    """Add an organisation's or place's name to the body whose name, acronym or beginning it is."""
-    for person in people:
-        if person.type == "person" and not person.known:
-            continue
-        if any(_same_body(name, form, parse, entity) for form in person.forms):
-            person.add(name, entity)
-            if len(name.text) > len(person.name) and not person.known and entity.type == "ORG":
-                person.name = _without_article(name.text)
-            return
-    person = Person("org", _without_article(name.text))
-    person.add(name, entity)
-    people.append(person)
-
-
-def _same_body(one: Name, other: Name, parse: Parse, entity: Entity) -> bool:
-    first, second = (tuple(word for word in name.words if word != "the") for name in (one, other))
-    if not first or not second:
-        return False
-    if first == second:
-        return True
-    short, long_ = sorted((one, other), key=lambda name: len(name.words))
-    letters = plain(short.text).replace("the ", "")
+def _same_body(name: Name, entity: Entity, person: Person, form: Name, parse: Parse) -> bool:
+    """Tell whether a name is another form of a body's name: itself, its acronym, or (of organisations) a part of it."""
+    first, second = (tuple(word for word in one.words if word != "the") for one in (name, form))
+    if not first or not second or first == second:
+        return first == second
+    short, long_ = sorted((name, form), key=lambda one: len(one.words))
     if is_acronym(short.text) and len(long_.words) > 1:
-        return letters == acronym(long_.text).casefold() or (
-            short is one and parse.text[: entity.span.start].endswith(f"{long_.text} (")
-        )
+        introduced = short is name and parse.text[: entity.span.start].endswith(f"{long_.text} (")
+        return introduced or plain(short.text).removeprefix("the ") == acronym(long_.text).casefold()
+    if entity.type != "ORG" or all(other.type != "ORG" for other in person.entities):
+        return False  # Hong Kong is not the City University of Hong Kong
     if len(short.words) == 1:
-        return 1 < len(long_.words) <= 4 and short.words[0] in (first[-1], second[-1], first[0], second[0]) and short.words[0] in long_.words  # noqa: PLR2004
+        return 1 < len(long_.words) <= LONGEST_SHORTENED and short.words[0] in (long_.words[0], long_.words[-1])
     return set(short.words) < set(long_.words)
 
 
-def _without_article(text: str) -> str:
+#: An organisation's name of more words than this is not shortened to its first or last word.
+LONGEST_SHORTENED = 4
+
+
+def without_article(text: str) -> str:
+    """Return a name without "the" in front."""
     return text[4:] if text[:4].lower() == "the " else text

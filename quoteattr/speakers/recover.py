@@ -37,7 +37,9 @@ def recover_names(parse: Parse) -> Parse:
     for number, sentence in enumerate(parse.sentences):
         names = [_retyped(parse, name, surnames, full) for name in by_sentence[number]]
         by_sentence[number] = _bare_surnames(sentence, number, names, surnames, lower)
-    entities = [name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)]
+    entities = [
+        name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
+    ]
     return Parse(parse.text, parse.sentences, tuple(entities))
 
 
@@ -50,16 +52,27 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
     first = name.first
     while name.type == "PER" and sentence.parsed and first > 0:
         before, word = sentence.words[first - 1], sentence.words[first]
-        joined = (word.relation == "flat" and word.head == first - 1) or (before.relation == "flat" and before.head == first)
+        joined = (word.relation == "flat" and word.head == first - 1) or (
+            before.relation == "flat" and before.head == first
+        )
         taken = any(other.first <= first - 1 <= other.last for other in names)
         title = plain(before.text) in words("honorifics") or before.text.lower() in words("person_nouns")
-        if not joined or taken or title or not before.text[:1].isupper() or before.upos != "PROPN" or before.quoted is not None:
+        if (
+            not joined
+            or taken
+            or title
+            or not before.text[:1].isupper()
+            or before.upos != "PROPN"
+            or before.quoted is not None
+        ):
             break
         first -= 1
     last = name.last
     while name.type == "PER" and last + 1 < len(sentence.words) and _glued(sentence, last):
         last += 1
-    return replace(name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end))
+    return replace(
+        name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
+    )
 
 
 def _glued(sentence: Sentence, last: int) -> bool:
@@ -96,7 +109,9 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
 
 def _is_title(word: Word) -> bool:
     """Tell whether a word is a title or an office and not a name."""
-    return plain(word.text) in words("honorifics") | words("person_nouns") | words("group_nouns") | words("document_nouns")
+    return plain(word.text) in words("honorifics") | words("person_nouns") | words("group_nouns") | words(
+        "document_nouns"
+    )
 
 
 def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
@@ -107,14 +122,16 @@ def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
 def _with_office(sentence: Sentence, number: int, name: Entity, names: list[Entity]) -> Entity:
     """Take for a person what the text says holds a person's office: "Victoria Villarruel, the other deputy for …"."""
     longest = name.last - name.first + 1
-    if name.type == "PER" or not sentence.parsed or not 2 <= longest <= _LONGEST:  # noqa: PLR2004 - given name and surname
+    if name.type == "PER" or not sentence.parsed or not 2 <= longest <= _LONGEST:
         return name
     inside = sentence.words[name.first : name.last + 1]
     if not all(word.text[:1].isupper() and word.text.isalpha() and not word.text.isupper() for word in inside):
         return name
     follows = sentence.words[name.last + 1].text if name.last + 1 < len(sentence.words) else ""
     role = phrases.after_name(sentence, name.last, names) if follows == "," else None
-    return name if role is None or _is_title(inside[-1]) or inside[0].text.lower() == "the" else replace(name, type="PER")
+    return (
+        name if role is None or _is_title(inside[-1]) or inside[0].text.lower() == "the" else replace(name, type="PER")
+    )
 
 
 def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity]:
@@ -127,7 +144,9 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
         if sentence.words[first].text == ".":
             first += 1
         last = first - 1
-        while last + 1 < len(sentence.words) and last + 1 - first < _LONGEST and _is_name_word(sentence, last + 1, first):
+        while (
+            last + 1 < len(sentence.words) and last + 1 - first < _LONGEST and _is_name_word(sentence, last + 1, first)
+        ):
             last += 1
         while last >= first and plain(sentence.words[last].text) in _PARTICLES:
             last -= 1
@@ -142,7 +161,9 @@ def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
     word = sentence.words[index]
     if word.quoted is not None:
         return False
-    return (word.text[:1].isupper() and word.text[:1].isalpha()) or (index > first - 1 and plain(word.text) in _PARTICLES)
+    return (word.text[:1].isupper() and word.text[:1].isalpha()) or (
+        index > first - 1 and plain(word.text) in _PARTICLES
+    )
 
 
 def _known_people(parse: Parse, by_sentence: dict[int, list[Entity]]) -> tuple[set[str], set[tuple[str, ...]]]:
@@ -170,22 +191,37 @@ def _retyped(parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str
     if name.type == "PER":
         return name
     read = read_name(parse.text[slice(*name.span)])
-    if read is not None and (read.words in full or (len(read.words) == 1 and name.type != "LOC" and read.surname in surnames)):
+    if read is not None and (
+        read.words in full or (len(read.words) == 1 and name.type != "LOC" and read.surname in surnames)
+    ):
         return replace(name, type="PER")
     return name
 
 
-def _bare_surnames(sentence: Sentence, number: int, names: list[Entity], surnames: set[str], lower: set[str]) -> list[Entity]:
+def _bare_surnames(
+    sentence: Sentence, number: int, names: list[Entity], surnames: set[str], lower: set[str]
+) -> list[Entity]:
     taken = {index for name in names for index in range(name.first, name.last + 1)}
     return names + list(_surnames(sentence, number, taken, surnames, lower))
 
 
-def _surnames(sentence: Sentence, number: int, taken: set[int], surnames: set[str], lower: set[str]) -> Iterator[Entity]:
+def _surnames(
+    sentence: Sentence, number: int, taken: set[int], surnames: set[str], lower: set[str]
+) -> Iterator[Entity]:
     for index, word in enumerate(sentence.words):
         text = plain(word.text)
-        if index in taken or word.quoted is not None or not word.text[:1].isupper() or text not in surnames or text in lower:
+        if (
+            index in taken
+            or word.quoted is not None
+            or not word.text[:1].isupper()
+            or text not in surnames
+            or text in lower
+        ):
             continue
         beside = [sentence.words[other] for other in (index - 1, index + 1) if 0 <= other < len(sentence.words)]
-        if any(other.text[:1].isupper() and other.upos == "PROPN" and plain(other.text) not in words("honorifics") for other in beside[-1:]):
+        if any(
+            other.text[:1].isupper() and other.upos == "PROPN" and plain(other.text) not in words("honorifics")
+            for other in beside[-1:]
+        ):
             continue  # a part of another name: King Street
         yield _entity(sentence, number, index, index)

@@ -12,7 +12,7 @@ from quoteattr.lexicon import words
 from quoteattr.mentions import Mention
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
-from quoteattr.speakers.people import Person
+from quoteattr.speakers.person import Person
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
@@ -108,7 +108,9 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
-    return kind in ("he", "she") and person.type in ("org", "group")
+    if kind == "it":
+        return person.type == "person" or (person.type == "group")
+    return kind in ("he", "she", "i") and person.type in ("org", "group")
 
 
 def _described(parse: Parse, mention: Mention, person: Person) -> bool:
@@ -121,8 +123,12 @@ def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
     noun = head.text.lower()
     role_words = [set(role.text.lower().split()) for role in person.roles]
     described = {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
-    if any(described <= role for role in role_words):
+    if any(described == role for role in role_words):
+        return "role-exact"
+    if any(described <= role and not (_LESSER & role - described) for role in role_words):
         return "role-all"
+    if any(described <= role for role in role_words):
+        return "role-lesser"
     if any(noun in role or (head.lemma or noun) in role for role in role_words):
         return "role-head"
     names = [set(form.words) for form in person.forms]
@@ -131,6 +137,10 @@ def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
     if person.type != "person" and any(noun in name for name in names):
         return "name-head"
     return "none"
+
+
+#: Words that make a role another one: a vice president is not the president.
+_LESSER = frozenset("vice deputy former ex assistant associate acting interim late co-".split())
 
 
 def _person_features(
@@ -153,6 +163,18 @@ def _person_features(
         yield f"{form}:spoke={rank}"
         yield f"{form}:spoke={rank}:apart={bucket(apart, 0, 1, 2, 4)}"
         yield f"{kind}:spoke={rank}"
+    here = parse.sentences[mention.sentence].paragraph
+    compatible = sum(not _contradicts(parse, mention, kind, entry[0]) for entry in nearby[:6])
+    subjects = [
+        entry[0]
+        for entry in nearby
+        if _is_subject(parse, entry[1]) and not _contradicts(parse, mention, kind, entry[0])
+    ]
+    among_subjects = next((index for index, other in enumerate(subjects) if other is person), None)
+    yield f"{form}:among-subjects={'no' if among_subjects is None else bucket(among_subjects, 0, 1, 2)}"
+    yield f"{form}:among-subjects={among_subjects if among_subjects in (0, 1) else 'no'}:spoke={rank}"
+    yield f"{form}:among-subjects={among_subjects if among_subjects in (0, 1) else 'no'}:gender={person.gender if gender else None}"
+    yield f"{form}:spoke={rank}:gender={'agrees' if gender and person.gender == gender else 'open'}"
     same_sort = [entry for entry in nearby if not _contradicts(parse, mention, kind, entry[0])]
     place = next((index for index, entry in enumerate(same_sort) if entry[0] is person), None)
     yield f"{form}:named={'no' if place is None else bucket(place, 0, 1, 2, 4)}"
@@ -161,6 +183,8 @@ def _person_features(
         away = mention.sentence - entity.sentence
         subject = _is_subject(parse, entity)
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}"
+        yield f"{form}:paragraphs={bucket(here - parse.sentences[entity.sentence].paragraph, 0, 1, 2, 4)}:among={bucket(place, 0, 1)}"
+        yield f"{form}:only={compatible == 1}:named={bucket(place, 0, 1, 2, 4)}"
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
         yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
         since = spoken and entity.span.start > _start(parse, spoken[0][0])

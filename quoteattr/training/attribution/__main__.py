@@ -19,7 +19,7 @@ from quoteattr.training.attribution.parses import ParsedGold, parsed_documents
 
 #: Training corpora, and the weight of the penalty on squared weights by ranker, chosen by five folds over documents.
 CORPORA = ("worldnews", "polnear")
-PENALTY = {"cue": 0.3, "type": 0.5, "reference": 0.3}
+PENALTY = {"cue": 0.3, "type": 2.0, "reference": 2.0}
 FOLDS = 5
 
 logger = logging.getLogger(__name__)
@@ -43,14 +43,19 @@ def main() -> None:
             documents += parsed_documents(options.corpora / name / "train.jsonl.gz", settings, options.cache)
             logger.info("%s: %d documents so far", name, len(documents))
     weights = train(documents)
-    options.out.write_text(json.dumps({name: dict(sorted(ranker.weights.items())) for name, ranker in weights.items()}, indent=0) + "\n")
+    options.out.write_text(
+        json.dumps({name: dict(sorted(ranker.weights.items())) for name, ranker in weights.items()}, indent=0) + "\n"
+    )
 
 
 def train(documents: list[ParsedGold]) -> dict[str, Ranker]:
     """Return the three rankers, the type ranker on top of cue readings by models that have not seen the document."""
     plain = Examples()
     collect(iter(documents), plain, None)
-    rankers = {"cue": fit(plain.cue, penalty=PENALTY["cue"]), "reference": fit(plain.reference, penalty=PENALTY["reference"])}
+    rankers = {
+        "cue": fit(plain.cue, penalty=PENALTY["cue"]),
+        "reference": fit(plain.reference, penalty=PENALTY["reference"]),
+    }
     typed = Examples()
     for fold in range(FOLDS):
         inside = [document for number, document in enumerate(documents) if number % FOLDS == fold]
@@ -59,7 +64,13 @@ def train(documents: list[ParsedGold]) -> dict[str, Ranker]:
         collect(iter(inside), typed, cue)
     rankers["type"] = fit(typed.type, penalty=PENALTY["type"])
     for name, examples in (("cue", plain.cue), ("type", typed.type), ("reference", plain.reference)):
-        logger.info("%-9s %6d examples, accuracy over %d folds %.3f", name, len(examples), FOLDS, over_folds(examples, PENALTY[name]))
+        logger.info(
+            "%-9s %6d examples, accuracy over %d folds %.3f",
+            name,
+            len(examples),
+            FOLDS,
+            over_folds(examples, PENALTY[name]),
+        )
     return {name: rankers[name] for name in ("cue", "type", "reference")}
 
 

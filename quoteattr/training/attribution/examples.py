@@ -16,7 +16,8 @@ from quoteattr.quotetype import TYPES, nobody_features, type_options
 from quoteattr.ranking import Ranker
 from quoteattr.roles import gather_roles
 from quoteattr.speakers.names import plain
-from quoteattr.speakers.people import Person, gather
+from quoteattr.speakers.people import gather
+from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import recover_names
 from quoteattr.speakers.reference import History, Option, reference_options
 from quoteattr.training.attribution.parses import ParsedGold
@@ -67,7 +68,9 @@ def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None)
         people = gather(parse)
         gather_roles(parse, people)
         history = History(people, {entity: person for person in people for entity in person.entities})
-        document = _Document(parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, _by_entity(parsed.gold, people), history)
+        document = _Document(
+            parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, _by_entity(parsed.gold, people), history
+        )
         for chain in chains(document.marked):
             quote = _gold_for(document, chain)
             if quote is not None:
@@ -82,7 +85,9 @@ def _by_entity(gold: GoldDocument, people: Sequence[Person]) -> dict[str, Person
     for entity in gold.entities:
         names = {_flat(name) for name in entity.names}
         for person in people:
-            if any(_flat(form) in names for form in (person.name, *person.surface, *(form.text for form in person.forms))):
+            if any(
+                _flat(form) in names for form in (person.name, *person.surface, *(form.text for form in person.forms))
+            ):
                 found.setdefault(entity.id, person)
     return found
 
@@ -121,7 +126,7 @@ def _add(document: _Document, chain: tuple[int, ...], quote: GoldQuote, into: Ex
 
 
 #: How much an example of PolNeAR counts for types, next to one of a corpus that annotates them.
-COARSE_WEIGHT = 0.15
+COARSE_WEIGHT = 0.1
 
 #: What a style of PolNeAR can be here: it does not tell written from said words, and calls a clause after "that" mixed.
 _COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed": ("mixed", "written", "direct")}
@@ -136,7 +141,12 @@ def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Example
 
 
 def _add_type(
-    document: _Document, chain: tuple[int, ...], possible: Sequence[str], options: Sequence[Candidate], into: Examples, cue: Ranker
+    document: _Document,
+    chain: tuple[int, ...],
+    possible: Sequence[str],
+    options: Sequence[Candidate],
+    into: Examples,
+    cue: Ranker,
 ) -> None:
     *shares, _ = cue.probabilities(_cue_options(document, chain, options))
     top = max(range(len(options)), key=shares.__getitem__, default=None)
@@ -149,7 +159,9 @@ def _add_type(
     into.type.append(Example(tuple(kinds), right, document.gold.doc_id, weight))
 
 
-def _cue_options(document: _Document, chain: tuple[int, ...], options: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
+def _cue_options(
+    document: _Document, chain: tuple[int, ...], options: Sequence[Candidate]
+) -> tuple[tuple[str, ...], ...]:
     first = chain[0]
     nobody = nobody_features(document.parse.text, document.marked[first], document.parse, first)
     return (*(candidate.features for candidate in options), nobody)
@@ -158,9 +170,17 @@ def _cue_options(document: _Document, chain: tuple[int, ...], options: Sequence[
 def _right_readings(document: _Document, quote: GoldQuote, options: Sequence[Candidate]) -> frozenset[int]:
     """Return the readings that gold agrees with: same mention (and cue, where one has it), or the same earlier speaker."""
     if quote.mention is not None:
-        same = [i for i, option in enumerate(options) if option.mention is not None and _same_words(document.parse.text, option.mention.span, quote.mention)]
+        same = [
+            i
+            for i, option in enumerate(options)
+            if option.mention is not None and _same_words(document.parse.text, option.mention.span, quote.mention)
+        ]
         own = [i for i in same if options[i].rule != "neighbour"]
-        cued = [i for i in own if quote.cue is not None and options[i].cue is not None and options[i].cue.overlaps(quote.cue)]
+        cued = [
+            i
+            for i in own
+            if quote.cue is not None and options[i].cue is not None and options[i].cue.overlaps(quote.cue)
+        ]
         return frozenset(cued or own or same)
     if quote.speaker is None:
         return frozenset()
@@ -189,26 +209,44 @@ _EMPTY = frozenset("a an the of in on at to for from by with and or mr mrs ms".s
 def _names(document: _Document, mention: Mention, person: Person | None, entity: GoldEntity | None) -> bool:
     if mention.entity is not None and mention.form == "name" and person is not None:
         return document.history.by_entity.get(mention.entity) is person
-    return entity is not None and _flat(document.parse.text[slice(*mention.span)]) in {_flat(name) for name in entity.names}
+    return entity is not None and _flat(document.parse.text[slice(*mention.span)]) in {
+        _flat(name) for name in entity.names
+    }
 
 
 def _entity(gold: GoldDocument, entity_id: str) -> GoldEntity | None:
     return next((entity for entity in gold.entities if entity.id == entity_id), None)
 
 
-def _remember(document: _Document, chain: tuple[int, ...], quote: GoldQuote, options: Sequence[Candidate], into: Examples) -> None:
+def _remember(
+    document: _Document, chain: tuple[int, ...], quote: GoldQuote, options: Sequence[Candidate], into: Examples
+) -> None:
     """Add a reference example where the mention is no name, and note who spoke, as gold has it."""
     paragraph = document.marked[chain[-1]].paragraph
     if quote.speaker is None:
         if quote.mention is not None:
-            named = next((o.mention for o in options if o.mention is not None and o.mention.form == "name" and o.mention.span.overlaps(quote.mention)), None)
-            person = document.history.by_entity.get(named.entity) if named is not None and named.entity is not None else None
+            named = next(
+                (
+                    o.mention
+                    for o in options
+                    if o.mention is not None and o.mention.form == "name" and o.mention.span.overlaps(quote.mention)
+                ),
+                None,
+            )
+            person = (
+                document.history.by_entity.get(named.entity) if named is not None and named.entity is not None else None
+            )
             document.history.spoken.append((chain[-1], paragraph, person or Person("unnamed", "?")))
         return
     person = document.people.get(quote.speaker)
     entity = _entity(document.gold, quote.speaker)
     mention = next(
-        (o.mention for o in options if o.mention is not None and quote.mention is not None and o.mention.span.overlaps(quote.mention)), None
+        (
+            o.mention
+            for o in options
+            if o.mention is not None and quote.mention is not None and o.mention.span.overlaps(quote.mention)
+        ),
+        None,
     )
     if mention is not None and mention.form != "name":
         first = document.marked[chain[0]]

@@ -23,7 +23,9 @@ def fit(examples: Sequence[Example], *, penalty: float, steps: int = 80) -> Rank
         steps: L-BFGS iterations.
     """
     seen = Counter(feature for example in examples for feature in {f for option in example.options for f in option})
-    vocabulary = {feature: index for index, feature in enumerate(sorted(f for f, n in seen.items() if n >= LEAST_COUNT))}
+    vocabulary = {
+        feature: index for index, feature in enumerate(sorted(f for f, n in seen.items() if n >= LEAST_COUNT))
+    }
     ids: list[int] = []
     offsets: list[int] = []
     group: list[int] = []
@@ -51,7 +53,9 @@ def fit(examples: Sequence[Example], *, penalty: float, steps: int = 80) -> Rank
 
     optimizer.step(loss)  # type: ignore[no-untyped-call]
     learnt = weights.detach().tolist()
-    return Ranker({feature: round(learnt[index], 3) for feature, index in vocabulary.items() if abs(learnt[index]) >= 0.005})  # noqa: PLR2004
+    return Ranker(
+        {feature: round(learnt[index], 3) for feature, index in vocabulary.items() if abs(learnt[index]) >= 0.005}
+    )
 
 
 def _logsumexp(scores: torch.Tensor, groups: torch.Tensor, count: int) -> torch.Tensor:

@@ -36,7 +36,7 @@ def parsed_documents(path: Path, settings: Settings, cache: Path) -> Iterator[Pa
         kept = cache / f"{key}.parse"
         state = marks_stage(State(text=gold.text), settings)
         if kept.exists():
-            marked, parse = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this very function
+            marked, parse = pickle.loads(kept.read_bytes())
             if marked == state.marked:
                 state = State(text=gold.text, paragraphs=state.paragraphs, marked=marked, parse=parse)
         if state.parse is None:

@@ -1,0 +1,43 @@
+"""What the text's own pronouns say of people's gender. Names are never taken as a sign of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoteattr.nlp.parse import Parse
+from quoteattr.speakers.person import Person
+
+#: How many sentences behind a name a pronoun may still be counted as its.
+REACH = 1
+#: A pronoun must speak this many times more often for one gender than for the other to count.
+MAJORITY = 2
+
+_VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
+
+
+def note_genders(parse: Parse, people: Sequence[Person]) -> None:
+    """Set the gender of people of whom no honorific says it, where pronouns do.
+
+    A pronoun counts for the person named before it, in its sentence or the one before, where that is the only one there:
+    "Val Kalende … she".
+    """
+    owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
+    votes: dict[int, list[int]] = {}
+    for number, sentence in enumerate(parse.sentences):
+        near = [
+            (at, entity)
+            for at in range(max(0, number - REACH), number + 1)
+            for entity in parse.entities_of.get(at, ())
+            if entity in owner
+        ]
+        for index, word in enumerate(sentence.words):
+            vote = _VOTES.get(word.text.lower())
+            if vote is None or word.quoted is not None:
+                continue
+            named = {id(owner[entity]) for at, entity in near if at < number or entity.first < index}
+            if len(named) == 1:
+                votes.setdefault(named.pop(), [0, 0])[vote] += 1
+    for person in people:
+        male, female = votes.get(id(person), (0, 0))
+        if person.gender is None and min(male, female) * MAJORITY < max(male, female):
+            person.gender = "M" if male > female else "F"

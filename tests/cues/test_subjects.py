@@ -1,0 +1,138 @@
+"""Who is the subject of a verb: its own, shared with another verb, in front or behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.cues.subjects import mistagged, subject
+from tests.parses import sample
+
+#: The way, a sentence, the verb, and the word that is its subject.
+CATCHES = [
+    ("own", "She/PRP/nsubj>said said=say/VBD/root “Yes.”/UH/discourse", "said", "She"),
+    (
+        "own, behind the verb",
+        "“Yes,”/UH/discourse said=say/VBD/root [PER Ann/NNP/nsubj>said Lee/NNP/flat>Ann] ./.",
+        "said",
+        "Ann",
+    ),
+    (
+        "agent of a passive",
+        "The/DT/det>plan plan/NN/nsubj:pass>called was/VBD/aux:pass>called called=call/VBN/root “mad”/JJ/xcomp>called "
+        "by/IN/case>Lee [PER Lee/NNP/obl:agent>called] ./.",
+        "called",
+        "Lee",
+    ),
+    (
+        "grammatical subject of a passive: was quoted as saying",
+        "[PER Lee/NNP/nsubj:pass>quoted] was/VBD/aux:pass>quoted quoted=quote/VBN/root as/IN/mark>saying "
+        "saying=say/VBG/advcl>quoted “Yes”/UH/obj>saying",
+        "saying",
+        "Lee",
+    ),
+    (
+        "relative clause",
+        "Ann/NNP/root ,/, who/WP/nsubj>said said=say/VBD/acl:relcl>Ann “yes”/UH/obj>said ,/, left/VBD/dep>Ann",
+        "said",
+        "Ann",
+    ),
+    (
+        "participle after its noun",
+        "Protesters/NNS/nsubj>marched shouting=shout/VBG/acl>Protesters “No!”/UH/obj>shouting marched=march/VBD/root ./.",
+        "shouting",
+        "Protesters",
+    ),
+    (
+        "conjoined verb: made no mention, and said",
+        "He/PRP/nsubj>smiled smiled=smile/VBD/root and/CC/cc>said said=say/VBD/conj>smiled “Yes.”/UH/ccomp>said",
+        "said",
+        "He",
+    ),
+    (
+        "participle: adding that",
+        "She/PRP/nsubj>praised praised=praise/VBD/root them/PRP/obj>praised ,/, adding=add/VBG/advcl>praised "
+        "that/IN/mark>worked they/PRP/nsubj>worked “worked/VBD/ccomp>adding hard”/RB/advmod>worked",
+        "adding",
+        "She",
+    ),
+    (
+        "a verb that opens its object: tried to say",
+        "He/PRP/nsubj>tried tried=try/VBD/root to/TO/mark>say say/VB/xcomp>tried “no”/UH/obj>say",
+        "say",
+        "He",
+    ),
+    (
+        "inverted, taken for an object by the parser",
+        "“Yes,”/UH/discourse says=say/VBZ/root the/DT/det>mayor mayor/NN/obj>says ,/, [PER Ann/NNP/appos>mayor Lee/NNP/flat>Ann] ./.",
+        "says",
+        "mayor",
+    ),
+]
+
+#: Verbs without a subject that could speak.
+MUST_NOT = [
+    ("an order has nobody", "Say/VB/root “please”/UH/obj>Say ./.", "Say"),
+    ("the object is no inverted subject", "“Yes,”/UH/discourse told=tell/VBD/root me/PRP/obj>told ./.", "told"),
+    ("nothing is quoted before the verb", "said=say/VBD/root Ann/NNP/obj>said ./.", "said"),
+    (
+        "a full clause of its own shares no subject",
+        "He/PRP/nsubj>left left=leave/VBD/root ,/, says=say/VBZ/parataxis>left “page_two”/NN/obj>says",
+        "says",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "verb", "expected"), [pytest.param(*case[1:], id=case[0]) for case in CATCHES])
+def test_subject_is_found(source: str, verb: str, expected: str) -> None:
+    talk = sample(source)
+    found = subject(talk.parse.sentences[0], talk.index(verb))
+    assert found is not None
+    assert talk.parse.sentences[0].words[found[0]].text == expected
+
+
+@pytest.mark.parametrize(("source", "verb"), [pytest.param(*case[1:], id=case[0]) for case in MUST_NOT])
+def test_verb_has_no_subject(source: str, verb: str) -> None:
+    talk = sample(source)
+    found = subject(talk.parse.sentences[0], talk.index(verb))
+    assert found is None or talk.parse.sentences[0].words[found[0]].quoted is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "verb", "way"),
+    [
+        ("She/PRP/nsubj>said said=say/VBD/root “Yes.”/UH", "said", "own"),
+        (
+            "He/PRP/nsubj>smiled smiled=smile/VBD/root and/CC said=say/VBD/conj>smiled “Yes.”/UH/ccomp>said",
+            "said",
+            "conj",
+        ),
+    ],
+)
+def test_the_way_to_the_subject_is_told(source: str, verb: str, way: str) -> None:
+    talk = sample(source)
+    found = subject(talk.parse.sentences[0], talk.index(verb))
+    assert found is not None
+    assert found[1] == way
+
+
+def test_verbs_that_point_at_each_other_end() -> None:
+    talk = sample("Say/VB/conj>go “yes”/UH/obj>Say go/VB/conj>Say")
+    assert subject(talk.parse.sentences[0], talk.index("go")) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "expected"),
+    [
+        # the tagger takes the verb for a noun
+        ("“Yes,”/UH [PER Mr/NNP Mkula/NNP] comments/NNS ./.", "comments", "Mkula"),
+        ("“Yes,”/UH he/PRP notes/NNS ./.", "notes", "he"),
+        # nouns that are nouns
+        ("Her/PRP$ comments/NNS ended/VBD ./.", "comments", None),
+        ("“Yes,”/UH read/VBD the/DT notes/NNS ./.", "notes", None),
+        ("“Yes,”/UH Mkula/NNP bridges/NNS ./.", "bridges", None),
+    ],
+)
+def test_verb_that_was_tagged_as_a_noun_gets_its_subject(source: str, word: str, expected: str | None) -> None:
+    talk = sample(source)
+    found = mistagged(talk.parse.sentences[0], talk.index(word))
+    assert (None if found is None else talk.parse.sentences[0].words[found].text) == expected

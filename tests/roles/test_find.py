@@ -1,0 +1,212 @@
+"""Roles beside a name: in the words of the text, and nothing that is no role."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.mentions import mention_at
+from quoteattr.model import Role
+from quoteattr.roles import described_role, gather_roles, roles_beside
+from quoteattr.roles.rank import best_first
+from quoteattr.speakers.people import gather
+from tests.parses import sample
+
+#: The name, the sentence, and what it says that the bearer is.
+BEFORE_THE_NAME = [
+    ("Rishi Sunak", "British/JJ prime/JJ minister/NN [PER Rishi/NNP Sunak/NNP] left/VBD ./.", "British prime minister"),
+    ("Ann Lee", "The/DT mayor/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "mayor"),
+    ("Ann Lee", "Police/NN spokeswoman/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Police spokeswoman"),
+    ("Ann Lee", "Kremlin/NNP spokeswoman/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Kremlin spokeswoman"),
+    ("Ann Lee", "Deputy/JJ finance/NN minister/NN Ms/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.", "Deputy finance minister"),
+    ("Lee", "Captain/NNP [PER Lee/NNP] left/VBD ./.", "Captain"),
+    ("Ann Lee", "Former/JJ judge/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Former judge"),
+    ("Ann Lee", "Ex-goalkeeper/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Ex-goalkeeper"),
+    (
+        "Ann Lee",
+        "Founder/NN and/CC director/NN [PER Ann/NNP Lee/NNP] left/VBD ./.",
+        "Founder and director",
+    ),
+    (
+        "Ann Lee",
+        "Health/NN and/CC labour/NN minister/NN [PER Ann/NNP Lee/NNP] left/VBD ./.",
+        "Health and labour minister",
+    ),
+    (
+        "Suharso Hadi",
+        "Minister/NNP of/IN National/NNP Planning/NNP [PER Suharso/NNP Hadi/NNP] left/VBD ./.",
+        "Minister of National Planning",
+    ),
+    (
+        "Ann Lee",
+        "Ports/NNP Authority/NNP (/-LRB- NPA/NNP )/-RRB- spokesperson/NN [PER Ann/NNP Lee/NNP] left/VBD ./.",
+        "Ports Authority (NPA) spokesperson",
+    ),
+    ("Ann Lee", "The/DT bakery/NN ’s/POS owner/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "bakery’s owner"),
+    ("Ann Lee", "Oslo/NNP -/: Mayor/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.", "Mayor"),
+]  # fmt: skip
+
+AFTER_THE_NAME = [
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, the/DT mayor/NN ,/, left/VBD ./.", "mayor"),
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, mayor/NN of/IN [LOC Dunmere/NNP] ,/, left/VBD ./.", "mayor of Dunmere"),
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, 54/CD ,/, a/DT farmer/NN ,/, left/VBD ./.", "farmer"),
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, aged/VBN 54/CD ,/, a/DT nurse/NN from/IN Leeds/NNP ,/, left/VBD ./.", "nurse from Leeds"),
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] (/-LRB- the/DT mayor/NN )/-RRB- left/VBD ./.", "mayor"),
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] –/: the/DT mayor/NN –/: left/VBD ./.", "mayor"),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, professor/NN of/IN law/NN at/IN the/DT University/NNP of/IN Oslo/NNP ,/, left/VBD ./.",
+        "professor of law at the University of Oslo",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, chair/NN of/IN the/DT [LOC North/NNP Bay/NNP] ,/, [LOC Labrador/NNP] ,/, left/VBD ./.",
+        "chair of the North Bay, Labrador",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, co-founder/NN ,/, chairman/NN and/CC director/NN of/IN Marsh/NNP ,/, left/VBD ./.",
+        "co-founder, chairman and director of Marsh",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, the/DT editor/NN and/CC the/DT owner/NN ,/, left/VBD ./.",
+        "editor and the owner",
+    ),
+    ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, then/RB a/DT student/NN ,/, left/VBD ./.", "student"),
+    (
+        "Ann Lee",
+        "The/DT rapporteur/NN on/IN water/NN ,/, [PER Ann/NNP Lee/NNP] ,/, left/VBD ./.",
+        "rapporteur on water",
+    ),
+]  # fmt: skip
+
+SAID_OF_THE_NAME = [
+    (
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>president Lee/NNP/flat>Ann] is=be/VBZ/cop>president the/DT/det>president president/NN/root "
+        "of/IN/case>club the/DT/det>club club/NN/nmod>president ./.",
+        "president of the club",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>left Lee/NNP/flat>Ann] ,/, who/WP/nsubj>heads heads=head/VBZ/acl:relcl>Ann the/DT/det>union "
+        "union/NN/obj>heads ,/, left=leave/VBD/root ./.",
+        "heads the union",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>left Lee/NNP/flat>Ann] ,/, who/WP/nsubj>nurse is=be/VBZ/cop>nurse a/DT/det>nurse "
+        "nurse/NN/acl:relcl>Ann ,/, left=leave/VBD/root ./.",
+        "nurse",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>works Lee/NNP/flat>Ann] works=work/VBZ/root as/IN/case>nurse a/DT/det>nurse nurse/NN/obl>works ./.",
+        "nurse",
+    ),
+]  # fmt: skip
+
+#: What is no role, the name, and the sentence.
+NO_ROLE = [
+    ("a day", "Ann Lee", "On/IN Tuesday/NNP [PER Ann/NNP Lee/NNP] left/VBD ./."),
+    ("a day behind", "Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, Tuesday/NNP ,/, left/VBD ./."),
+    ("a title of courtesy", "Ann Lee", "Ms/NNP [PER Ann/NNP Lee/NNP] left/VBD ./."),
+    ("an age", "Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, 54/CD ,/, left/VBD ./."),
+    ("another person", "Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, [PER Bob/NNP Roy/NNP] and/CC others/NNS left/VBD ./."),
+    ("a place", "Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, [LOC Lagos/NNP] ,/, left/VBD ./."),
+    ("the owner of the role", "Vladimir Putin", "[PER Vladimir/NNP Putin/NNP] ’s/POS spokesman/NN left/VBD ./."),
+    ("a thing", "Ann Lee", "The/DT matter/NN ,/, [PER Ann/NNP Lee/NNP] said/VBD ,/, is/VBZ old/JJ ./."),
+    ("quoted words", "Ann Lee", "“Minister”/NN [PER Ann/NNP Lee/NNP] left/VBD ./."),
+    (
+        "a denied role",
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>president Lee/NNP/flat>Ann] is=be/VBZ/cop>president not/RB/advmod>president the/DT "
+        "president/NN/root ./.",
+    ),
+    ("a role that opens the next clause", "Ann Lee", "So/RB said/VBD [PER Ann/NNP Lee/NNP] :/: Mayors/NNS lie/VBP ./."),
+    ("a sentence that was not parsed", "Ann Lee", "mayor [PER Ann Lee] left ."),
+]  # fmt: skip
+
+
+def positions(source: str, name: str) -> list[str]:
+    talk = sample(source)
+    return [role.text for role in roles_beside(talk.parse, talk.entity(name)) if role.kind == "position"]
+
+
+@pytest.mark.parametrize(("name", "source", "role"), BEFORE_THE_NAME + AFTER_THE_NAME + SAID_OF_THE_NAME)
+def test_role_is_read_beside_the_name(name: str, source: str, role: str) -> None:
+    assert positions(source, name) == [role]
+
+
+@pytest.mark.parametrize(("name", "source"), [pytest.param(*case[1:], id=case[0]) for case in NO_ROLE])
+def test_what_is_no_role_is_not_read_as_one(name: str, source: str) -> None:
+    assert positions(source, name) == []
+
+
+@pytest.mark.parametrize(("name", "source", "role"), BEFORE_THE_NAME + AFTER_THE_NAME + SAID_OF_THE_NAME)
+def test_the_role_stands_where_its_span_says(name: str, source: str, role: str) -> None:
+    talk = sample(source)
+    assert [talk.words(found.span) for found in roles_beside(talk.parse, talk.entity(name))] == [role]
+
+
+def test_a_role_before_the_name_and_one_behind_it_are_both_kept() -> None:
+    assert positions("Mayor/NNP [PER Ann/NNP Lee/NNP] ,/, a/DT nurse/NN ,/, left/VBD ./.", "Ann Lee") == [
+        "Mayor",
+        "nurse",
+    ]
+
+
+def test_the_body_somebody_is_of_is_an_affiliation() -> None:
+    talk = sample("[PER Ann/NNP Lee/NNP] of/IN [ORG Amnesty/NNP] left/VBD ./.")
+    assert [(role.text, role.kind) for role in roles_beside(talk.parse, talk.entity("Ann Lee"))] == [
+        ("Amnesty", "affiliation")
+    ]
+
+
+def test_roles_of_all_mentions_are_gathered_once() -> None:
+    talk = sample(
+        "Mayor/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.\n"
+        "[PER Lee/NNP] ,/, a/DT nurse/NN ,/, slept/VBD ./.\n"
+        "The/DT [ORG Port/NNP] opened/VBD ./."
+    )
+    found = gather(talk.parse)
+    gather_roles(talk.parse, found)
+    gather_roles(talk.parse, found)
+    assert {person.name: [role.text for role in person.roles] for person in found} == {
+        "Ann Lee": ["Mayor", "nurse"],
+        "Port": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "head", "role"),
+    [
+        ("The/DT/det>minister prime/JJ/amod>minister minister/NN/nsubj>left left=leave/VBD/root ./.", "minister", "prime minister"),
+        ("The/DT/det>man man/NN/nsubj>left left=leave/VBD/root ./.", "man", None),
+        ("The/DT/det>ship ship/NN/nsubj>left left=leave/VBD/root ./.", "ship", None),
+        ("He/PRP/nsubj>left left=leave/VBD/root ./.", "He", None),
+    ],
+)  # fmt: skip
+def test_a_description_states_a_role_or_none(source: str, head: str, role: str | None) -> None:
+    talk = sample(source)
+    found = described_role(talk.parse, mention_at(talk.parse, 0, talk.index(head)))
+    assert (found and found.text) == role
+
+
+@pytest.mark.parametrize(
+    ("found", "best"),
+    [
+        ([Role("director", None), Role("Marketing Director", None)], "Marketing Director"),
+        ([Role("Amnesty", None, "affiliation"), Role("director", None)], "director"),
+        ([Role("Mayor", None), Role("mayor", None)], "Mayor"),
+    ],
+)
+def test_the_fullest_statement_of_an_office_comes_first(found: list[Role], best: str) -> None:
+    assert best_first(found)[0].text == best
+
+
+def test_a_role_is_told_once() -> None:
+    assert [role.text for role in best_first([Role("Mayor", None), Role("mayor", None), Role("nurse", None)])] == [
+        "Mayor",
+        "nurse",
+    ]

@@ -1,0 +1,94 @@
+"""Names that the tagger missed, cut short or took for something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.speakers.recover import recover_names
+from tests.parses import sample
+
+
+def names(source: str) -> list[str]:
+    """Return the names of people after the repair, in text order."""
+    parse = recover_names(sample(source).parse)
+    return [parse.text[slice(*entity.span)] for entity in parse.entities if entity.type == "PER"]
+
+
+#: What is repaired, the text with the tagger's names, and the people's names afterwards.
+CATCHES = [
+    ("a title that only people bear", "Mr King left .", ["King"]),
+    ("a title with a dot of its own", "Mr . King left .", ["King"]),
+    ("a title and a long name", "Dr Susan van der Berg left .", ["Susan van der Berg"]),
+    ("a title before what was taken for a place", "Mrs [LOC Jordan] left .", ["Jordan"]),
+    ("a surname alone, the full name above", "[PER Norman Ham] left . Ham slept .", ["Norman Ham", "Ham"]),
+    (
+        "a given name that was cut off",
+        "Dan/NNP/nsubj>left [PER Fowler/NNP/flat>Dan] left=leave/VBD/root ./.",
+        ["Dan Fowler"],
+    ),
+    (
+        "the same name, once taken for a body",
+        "[PER Bill Clinton] left . [ORG Bill Clinton] slept .",
+        ["Bill Clinton", "Bill Clinton"],
+    ),
+    ("a surname, once taken for a body", "[PER Rosa Villa] left . [ORG Villa] slept .", ["Rosa Villa", "Villa"]),
+    (
+        "a proper noun that speaks",
+        "“Yes,”/UH/ccomp>said said=say/VBD/root Mkula/NNP/nsubj>said ./.",
+        ["Mkula"],
+    ),
+    (
+        "a name that goes on behind a hyphen",
+        "[PER Chang/NNP/nsubj>left Je-/NNP/flat>Chang] left=leave/VBD/root ./.",
+        ["Chang Je-"],
+    ),
+    (
+        "the holder of an office, taken for a place",
+        "[LOC Victoria/NNP/nsubj>left Villar/NNP/flat>Victoria] ,/, the/DT deputy/NN/appos>Victoria ,/, left/VBD/root ./.",
+        ["Victoria Villar"],
+    ),
+]
+
+#: What must stay as it is, the text, and the people's names.
+MUST_NOT = [
+    ("a title without a name", "The king left .", []),
+    ("a title inside a quotation", "He/PRP said/VBD/root “Mr/NNP King”/NNP ./.", []),
+    ("a common word that is also a surname", "[PER Theresa May] left . In may it rains . May slept .", ["Theresa May"]),
+    (
+        "a street with a surname",
+        "[PER Ann/NNP King/NNP] left/VBD ./.\nKing/NNP Street/NNP is/VBZ long/JJ ./.",
+        ["Ann King"],
+    ),
+    ("an office that speaks", "“Yes,”/UH/ccomp>said said=say/VBD/root Minister/NNP/nsubj>said ./.", []),
+    ("a body that speaks", "“Yes,”/UH/ccomp>said said=say/VBD/root Police/NNP/nsubj>said ./.", []),
+    ("a body that the tagger knows", "[ORG Amnesty/NNP/nsubj>said] said=say/VBD/root “no”/UH/obj>said ./.", []),
+    ("a place", "[LOC Lagos] slept . Ms [PER Lee] left .", ["Lee"]),
+    ("a headline in capitals", "“Yes,”/UH/ccomp>SAYS SAYS=say/VBZ/root COURT/NNP/nsubj>SAYS ./.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), [pytest.param(*case[1:], id=case[0]) for case in CATCHES])
+def test_name_is_recovered(source: str, expected: list[str]) -> None:
+    assert names(source) == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), [pytest.param(*case[1:], id=case[0]) for case in MUST_NOT])
+def test_word_is_not_made_a_name(source: str, expected: list[str]) -> None:
+    assert names(source) == expected
+
+
+@pytest.mark.parametrize("source", [case[1] for case in CATCHES + MUST_NOT])
+def test_names_stay_in_text_order_without_overlap(source: str) -> None:
+    entities = recover_names(sample(source).parse).entities
+    assert all(one.span.end <= other.span.start for one, other in zip(entities, entities[1:], strict=False))
+
+
+@pytest.mark.parametrize("source", [case[1] for case in CATCHES + MUST_NOT])
+def test_what_is_recovered_is_not_changed_again(source: str) -> None:
+    once = recover_names(sample(source).parse)
+    assert recover_names(once) == once
+
+
+def test_words_and_sentences_stay_as_they_are() -> None:
+    parse = sample(CATCHES[0][1]).parse
+    assert recover_names(parse).sentences == parse.sentences

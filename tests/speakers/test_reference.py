@@ -1,0 +1,94 @@
+"""Whom a pronoun or a description may mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoteattr.mentions import mention_at
+from quoteattr.roles import gather_roles
+from quoteattr.speakers.people import gather
+from quoteattr.speakers.recover import recover_names
+from quoteattr.speakers.reference import History, Option, reference_options
+from tests.parses import sample
+
+
+def options(source: str, word: str, sentence: int, spoken: tuple[str, ...] = ()) -> list[Option]:
+    talk = sample(source)
+    parse = recover_names(talk.parse)
+    people = gather(parse)
+    gather_roles(parse, people)
+    history = History(people, {entity: person for person in people for entity in person.entities})
+    for name in spoken:
+        history.spoken.append((0, 0, next(person for person in people if person.name == name)))
+    mention = mention_at(parse, sentence, talk.index(word, sentence))
+    return reference_options(parse, mention, 1, "Yes.", history)
+
+
+def meant(source: str, word: str, sentence: int, spoken: tuple[str, ...] = ()) -> list[str]:
+    """Return the names of those who may be meant; ``new``: somebody not named; ``nobody``: it is open."""
+    return [
+        option.person.name if option.person else "new" if option.new else "nobody"
+        for option in options(source, word, sentence, spoken)
+    ]
+
+
+MET = "Ms/NNP [PER Ann/NNP/nsubj>met Lee/NNP/flat>Ann] met=meet/VBD/root Mr/NNP [PER Bob/NNP/obj>met Roy/NNP/flat>Bob] ./.\n"
+SAID = "“Yes,”/UH/discourse>said {0}/PRP/nsubj>said said=say/VBD/root ./."
+BODY = "[ORG Amnesty/NNP/nsubj>met] met=meet/VBD/root Ms/NNP [PER Lee/NNP/obj>met] ./.\n"
+OFFICE = (
+    "[PER Ann/NNP/nsubj>met Lee/NNP/flat>Ann] ,/, the/DT/det>minister minister/NN/appos>Ann ,/, met=meet/VBD/root "
+    "[PER Bob/NNP/obj>met Roy/NNP/flat>Bob] ./.\n"
+)
+DESCRIBED = "“Yes,”/UH/discourse>said the/DT/det>{0} {0}/NN/nsubj>said said=say/VBD/root ./."
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "possible", "impossible"),
+    [
+        # gender that the text states rules people out
+        (MET + SAID.format("she"), "she", ["Ann Lee"], ["Bob Roy"]),
+        (MET + SAID.format("he"), "he", ["Bob Roy"], ["Ann Lee"]),
+        (MET + DESCRIBED.format("spokeswoman"), "spokeswoman", ["Ann Lee"], ["Bob Roy"]),
+        (MET + SAID.format("they"), "they", ["Ann Lee", "Bob Roy"], []),
+        # a body is no "she"
+        (BODY + SAID.format("she"), "she", ["Lee"], ["Amnesty"]),
+        (BODY + SAID.format("it"), "it", ["Amnesty"], []),
+        # a description may mean somebody new, a pronoun may not
+        (OFFICE + DESCRIBED.format("minister"), "minister", ["Ann Lee", "new"], []),
+        (MET + SAID.format("she"), "she", [], ["new"]),
+    ],
+)
+def test_those_who_may_be_meant(text: str, word: str, possible: list[str], impossible: list[str]) -> None:
+    found = meant(text, word, 1)
+    assert [name for name in possible if name not in found] == []
+    assert [name for name in impossible if name in found] == []
+
+
+@pytest.mark.parametrize("word", ["she", "he", "they"])
+def test_nobody_is_always_an_option(word: str) -> None:
+    assert meant(MET + SAID.format(word), word, 1)[-1] == "nobody"
+
+
+def test_those_named_later_are_not_meant_by_a_pronoun() -> None:
+    assert "Bob Roy" not in meant(SAID.format("he") + "\nMr/NNP [PER Bob/NNP Roy/NNP] left/VBD ./.", "he", 0)
+
+
+def test_whoever_spoke_last_comes_first() -> None:
+    text = MET + SAID.format("they")
+    assert meant(text, "they", 1, spoken=("Ann Lee",))[0] == "Ann Lee"
+    assert meant(text, "they", 1, spoken=("Ann Lee", "Bob Roy"))[0] == "Bob Roy"
+
+
+def test_everybody_is_an_option_once() -> None:
+    found = meant(MET + MET + SAID.format("they"), "they", 2, spoken=("Ann Lee", "Ann Lee", "Bob Roy"))
+    assert sorted(found) == ["Ann Lee", "Bob Roy", "nobody"]
+
+
+def test_an_office_named_far_above_is_found_by_the_description() -> None:
+    filler = "It/PRP rained/VBD ./.\n" * 5 + "[PER Kim/NNP] slept/VBD ./.\n" * 60
+    assert "Ann Lee" in meant(OFFICE + filler + DESCRIBED.format("minister"), "minister", 66)
+
+
+def test_a_description_that_fits_nobody_reaches_no_further_than_the_names_near_by() -> None:
+    filler = "".join(f"[PER Kim{number}/NNP] slept/VBD ./.\n" for number in range(60))
+    assert "Ann Lee" not in meant(OFFICE + filler + DESCRIBED.format("baker"), "baker", 61)
