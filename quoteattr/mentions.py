@@ -149,7 +149,7 @@ def _unbroken(sentence: Sentence, indices: list[int], head: int) -> list[int]:
     """Keep the run of adjacent words around the head, trimmed of punctuation at its edges."""
     members = set(indices)
     first = last = head
-    while first - 1 in members:
+    while first - 1 in members or (first > 1 and _hyphened(sentence, first)):
         first -= 1
     while last + 1 in members or (last + 2 in members and sentence.words[last + 1].upos == "PUNCT"):
         last += 1
@@ -158,6 +158,14 @@ def _unbroken(sentence: Sentence, indices: list[int], head: int) -> list[int]:
     while last > head and sentence.words[last].upos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1
     return list(range(first, last + 1))
+
+
+def _hyphened(sentence: Sentence, first: int) -> bool:
+    """Tell whether the word before belongs to the same compound, or is its article: "the 46-year-old"."""
+    before, word = sentence.words[first - 1], sentence.words[first]
+    if before.quoted is not None:
+        return False
+    return "-" in (before.text, word.text) or (before.upos in ("DET", "NUM") and first + 1 < len(sentence.words) and sentence.words[first + 1].text == "-")
 
 
 def _cover(sentence: Sentence, indices: list[int]) -> Span:

@@ -20,6 +20,7 @@ from quoteattr.attribution import Attribution, attribute_quotations
 from quoteattr.config import Settings
 from quoteattr.document import build_document
 from quoteattr.errors import UnsupportedLanguageError
+from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
 from quoteattr.model import Document, Span
 from quoteattr.nlp.narration import blocks
@@ -137,9 +138,17 @@ def _parse(state: State) -> Parse:
 
 
 def _wanted(marked: Sequence[Marked]) -> Callable[[Sentence, Sequence[Entity]], bool]:
-    """Say which sentences need a tree: those of paragraphs with quotations and just above them, and those that name people."""
+    """Say which sentences need a tree: in paragraphs with quotations and just above them, and where people are named."""
     near = {stretch.paragraph - back for stretch in marked for back in range(3)}
-    return lambda sentence, names: sentence.paragraph in near or any(name.type == "PER" for name in names)
+
+    def wanted(sentence: Sentence, names: Sequence[Entity]) -> bool:
+        return (
+            sentence.paragraph in near
+            or any(name.type == "PER" for name in names)
+            or any(word.text[:1].isupper() and word.text.lower().rstrip(".") in words("honorifics") for word in sentence.words)
+        )
+
+    return wanted
 
 
 @cache

@@ -66,11 +66,7 @@ def _settled(sentence: Sentence, index: int, verb: int) -> int:
     words = sentence.words
     if words[index].upos not in ("DET", "NUM", "ADJ") or not index < verb - 1:
         return index
-    last = index
-    while last + 1 < verb and words[last + 1].quoted is None and (
-        words[last + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or words[last + 1].text == "-"
-    ):  # fmt: skip
-        last += 1
+    last = _group_end(sentence, index)
     return last if last == verb - 1 else index
 
 
@@ -157,10 +153,25 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
     after = verb + 1
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
         return None
-    top = after
+    if words[after].upos in ("DET", "NUM", "ADJ") and words[after].head != verb and words[words[after].head].upos in _NOMINAL:
+        top = words[after].head if words[after].head > after else _group_end(sentence, after)
+    else:
+        top = after if words[after].upos in ("NOUN", "PROPN", "PRON") else _group_end(sentence, after)
     for _ in range(20):
         above = words[top].head
         if above == ROOT or above <= verb or words[above].upos not in _NOMINAL or words[above].quoted is not None:
             break
         top = above
-    return top if words[top].upos in _NOMINAL and words[top].text.lower() not in _OBJECTS else None
+    return top if words[top].text.lower() not in _OBJECTS else None
+
+
+def _group_end(sentence: Sentence, start: int) -> int:
+    """Return the last word of the noun group that starts here, read in the line of words: "the 46-year-old"."""
+    last = start
+    while (
+        last + 1 < len(sentence.words)
+        and sentence.words[last + 1].quoted is None
+        and (sentence.words[last + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or sentence.words[last + 1].text == "-")
+    ):
+        last += 1
+    return last

@@ -81,7 +81,7 @@ def noun_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 cue = Span(cue.start, sentence.words[index + 1].span.end)
             elif word.text.lower() == "according":
                 continue
-        elif word.upos == "NOUN" and (word.lemma in words("noun_cues")):
+        elif word.upos == "NOUN" and word.lemma in words("noun_cues") and mistagged(sentence, index) is None:
             owner, rule, cue = _owner(sentence, index), "noun", word.span
         else:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -14,6 +14,7 @@ import stanza
 import torch
 from stanza.models.common.doc import Document as StanzaDocument
 
+from quoteattr import lexicon
 from quoteattr.errors import ModelError
 from quoteattr.marks import Marked
 from quoteattr.model import Span
@@ -81,7 +82,7 @@ class Parser:
         with torch.inference_mode():
             remaining = iter(blocks)
             while batch := list(islice(remaining, BLOCKS_AT_ONCE)):
-                plain = [part for sentence in self._tokenize(batch) for part in _cut(sentence)]
+                plain = [part for sentence in _joined(self._tokenize(batch)) for part in _cut(sentence)]
                 names = self._names(plain)
                 chosen = [index for index, sentence in enumerate(plain) if wanted(sentence, names[index])]
                 for index, tree in zip(chosen, self._trees([plain[index] for index in chosen]), strict=True):
@@ -105,14 +106,14 @@ class Parser:
                 document = self.pipeline.processors[processor].process(document)
         number = 0
         for sentence in document.sentences:
-            words: list[Word] = []
+            found: list[Word] = []
             for start, end, word_text in _word_offsets(sentence):
                 while number + 1 < len(starts) and start >= starts[number + 1]:
                     number += 1
                 span, quoted = blocks[number].locate(start - starts[number], end - starts[number])
-                words.append(Word(span, word_text, quoted=quoted))
-            if words:
-                yield Sentence(tuple(words), blocks[number].paragraph, parsed=False)
+                found.append(Word(span, word_text, quoted=quoted))
+            if found:
+                yield Sentence(tuple(found), blocks[number].paragraph, parsed=False)
 
     def _names(self, sentences: Sequence[Sentence]) -> list[list[Entity]]:
         """Find names on words: on tokens the possessive of *Russia’s* would belong to the name."""
@@ -189,6 +190,26 @@ def _word_offsets(sentence: Any) -> Iterator[tuple[int, int, str]]:
             end = token.end_char if last else min(token.end_char, at + len(word.text))
             yield at, max(at, end), word.text
             at = end
+
+
+def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Join what the tokenizer parted behind an abbreviated title: "New Jersey Gov." and "Chris Christie said"."""
+    waiting: Sentence | None = None
+    for sentence in sentences:
+        if waiting is not None and waiting.paragraph == sentence.paragraph and _ends_in_title(waiting):
+            waiting = Sentence(waiting.words + sentence.words, sentence.paragraph, parsed=False)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = sentence
+    if waiting is not None:
+        yield waiting
+
+
+def _ends_in_title(sentence: Sentence) -> bool:
+    last = sentence.words[-1]
+    text = last.text if last.text != "." or len(sentence.words) == 1 else sentence.words[-2].text + "."
+    return last.quoted is None and text.endswith(".") and text[:1].isupper() and text[:-1].lower() in lexicon.words("abbreviated_titles")
 
 
 def _cut(sentence: Sentence) -> Iterator[Sentence]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from quoteattr.lexicon import words
 from quoteattr.mentions import Mention
 from quoteattr.model import Role, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
+from quoteattr.speakers.names import plain
 from quoteattr.speakers.person import Person
 
 Rule = Callable[[Sentence, Entity, list[Entity]], Iterator[Span | None]]
@@ -15,7 +17,7 @@ Rule = Callable[[Sentence, Entity, list[Entity]], Iterator[Span | None]]
 
 def before_name(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
     """*British prime minister* Rishi Sunak. Not the owner: in *Putin’s spokesman* the role is the spokesman’s."""
-    yield phrases.before_name(sentence, entity.first, names)
+    yield phrases.before_name(sentence, _name_start(sentence, entity), names)
 
 
 def apposition(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
@@ -25,32 +27,46 @@ def apposition(sentence: Sentence, entity: Entity, names: list[Entity]) -> Itera
 
 def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
     """*The UN Special Rapporteur on arbitrary executions*, Christof Heyns, protested."""
-    yield phrases.before_comma(sentence, entity.first, names)
+    yield phrases.before_comma(sentence, _name_start(sentence, entity), names)
 
 
 def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
-    """Diallo is *the President of the Kawral Women’s Group*; Ms Lee, who is *chair of the board*; who works as *a nurse*."""
+    """Diallo is *the President of the Kawral Women’s Group*; Ms Lee, 80, who *heads the association of survivors*."""
     top = _top(sentence, entity)
     verbs = [sentence.words[top].head] if sentence.words[top].relation == "nsubj" else []
     verbs += [child for child in sentence.children[top] if sentence.words[child].relation == "acl"]
-    for verb in verbs:
+    who = _relative_verb(sentence, entity)
+    for verb in dict.fromkeys([*verbs, *([] if who is None else [who])]):
         if verb == ROOT or _negated(sentence, verb):
             continue
-        copula = sentence.child(verb, "cop")
+        copula = verb if sentence.words[verb].lemma == "be" else sentence.child(verb, "cop")
         if copula is not None and copula > entity.last:
             yield phrases.role_from(sentence, copula + 1, names)
+        elif sentence.words[verb].lemma in _HEADING and verb == who:
+            yield phrases.object_from(sentence, verb, names)
         elif sentence.words[verb].lemma in _HOLDING:
             for index in range(verb + 1, min(verb + 5, len(sentence.words))):
                 if sentence.words[index].text.lower() == "as":
                     yield phrases.role_from(sentence, index + 1, names)
 
 
-def heading(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
-    """Tomoyuki Mimaki, 80, who *heads the association of survivors*; Ms Lee, who *runs a bakery in Lagos*."""
-    for child in sentence.children[_top(sentence, entity)]:
-        word = sentence.words[child]
-        if word.relation == "acl" and word.lemma in _HEADING and word.xpos in ("VBZ", "VBD", "VBP"):
-            yield phrases.object_from(sentence, child, names)
+def _relative_verb(sentence: Sentence, entity: Entity) -> int | None:
+    """Return the verb of a clause with "who" right behind a name, its age skipped, or None."""
+    items = sentence.words
+    at = entity.last + 1
+    while at < len(items) and (items[at].text in (",", "(", ")") or items[at].text.isdigit()):
+        at += 1
+    if at + 1 < len(items) and items[at].text.lower() == "who" and items[at + 1].upos in ("VERB", "AUX"):
+        return at + 1
+    return None
+
+
+def _name_start(sentence: Sentence, entity: Entity) -> int:
+    """Return where a name begins behind the titles that the tagger took in: *Gov. Chris Christie*."""
+    at = entity.first
+    while at < entity.last and (plain(sentence.words[at].text) in words("honorifics") or sentence.words[at].text == "."):
+        at += 1
+    return at
 
 
 _HEADING = frozenset("head lead run chair direct own found teach manage oversee represent".split())
@@ -127,5 +143,4 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("apposition", apposition),
     ("description", description),
     ("predicate", predicate),
-    ("heading", heading),
 )

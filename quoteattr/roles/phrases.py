@@ -49,13 +49,26 @@ _THINGS = frozenset(
 
 def after_name(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
     """Return the role in apposition behind a name that ends at word ``last``; None where there is none."""
-    at = last + 1
+    at = _behind_place(sentence, last + 1, entities)
     if at >= len(sentence.words) or sentence.words[at].text not in (",", "(", "\N{EN DASH}", "\N{EM DASH}", "-", "--"):
         return None
     at += 1
     while at < len(sentence.words) and (_is_age(sentence, at) or sentence.words[at].text in (",", ")")):
         at += 1
     return role_from(sentence, at, entities)
+
+
+def _behind_place(sentence: Sentence, at: int, entities: list[Entity]) -> int:
+    """Skip the place or party of a politician: "Rep. Elijah Cummings *of Maryland*, the …", "Jason Chaffetz *(R-Utah)*, …"."""
+    items = sentence.words
+    if at + 1 < len(items) and items[at].text.lower() in ("of", "from"):
+        place = next((name for name in entities if name.first == at + 1 and name.type in ("LOC", "ORG")), None)
+        return at if place is None else place.last + 1
+    if at < len(items) and items[at].text == "(":
+        closing = next((index for index in range(at, min(at + 6, len(items))) if items[index].text == ")"), None)
+        if closing is not None and closing + 1 < len(items) and items[closing + 1].text == ",":
+            return closing + 1
+    return at
 
 
 def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | None:
@@ -106,7 +119,7 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     first, at = last, last
     while at >= 0 and items[at].quoted is None:
         word = items[at]
-        if _loose_dash(sentence, at):
+        if _loose_dash(sentence, at) or (word.text[:1].isdigit() and word.text.endswith(".")):
             break
         proper = word.upos == "DET" and word.text[:1].isupper() and 0 < at < last  # the Movement Another Way
         if (_in_group(sentence, at) or proper) and word.text.lower() not in _ARTICLES:

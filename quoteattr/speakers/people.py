@@ -131,6 +131,8 @@ def _name_at(parse: Parse, entity: Entity) -> Name | None:
     if entity.type == "PER":
         while first > 0 and _is_honorific(sentence.words[first - 1].text) and sentence.words[first - 1].quoted is None:
             first -= 1
+        if entity.first < entity.last and [plain(sentence.words[index].text) for index in (entity.first - 1, entity.first)] == ["h", "e"]:
+            first = entity.first + 1  # His Excellency, of whose H E the tagger takes the E for an initial
         while first < entity.first and plain(sentence.words[first].text) not in words("honorifics"):
             first += 1
     return read_name(parse.text[sentence.words[first].span.start : entity.span.end])
@@ -175,6 +177,8 @@ def _same_body(name: Name, entity: Entity, person: Person, form: Name, parse: Pa
         return False  # Hong Kong is not the City University of Hong Kong
     if len(short.words) == 1:
         return 1 < len(long_.words) <= LONGEST_SHORTENED and short.words[0] in (long_.words[0], long_.words[-1])
+    if long_.words[: len(short.words)] == short.words:
+        return False  # the World Athletics Council is not World Athletics
     return set(short.words) < set(long_.words)
 
 

@@ -1,0 +1,262 @@
+"""Measure, and put the figures into README.md and docs/*.md: ``python docs/figures.py ../shared/corpora [--only NAME …]``.
+
+Rewrites what stands between ``<!-- figures: NAME -->`` and ``<!-- end -->``. Takes about ten minutes on one core; ``--only``
+measures what the named blocks need. The examples' output is refreshed by ``python docs/examples.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from quoteattr import Attributor
+from quoteattr.evaluation.evaluate import Evaluation, evaluate
+from quoteattr.evaluation.misses import STAGES
+from quoteattr.resources import info
+
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+BENCHMARK = ROOT / "tests" / "benchmarks" / "speed.py"
+
+#: Words of the documents over which growth is measured.
+SIZES = (1_000, 10_000, 50_000, 200_000)
+
+_BLOCK = re.compile(r"(?<=<!-- figures: )([\w-]+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+#: A measure: its name, where it stands in ``Figures.to_dict``, and the best figure of the other systems with its holder.
+Row = tuple[str, tuple[str, ...], str]
+
+WORLDNEWS: tuple[Row, ...] = (
+    ("quotations found, precision", ("detect_ovl", "P"), "98.2 (SaysWho)"),
+    ("quotations found, recall", ("detect_ovl", "R"), "98.2 (every pair of marks); 95.9 (CoreNLP)"),
+    ("quotations found, F1", ("detect_ovl", "F1"), "94.1 (every pair of marks); 92.6 (CoreNLP)"),
+    ("words exactly right, F1", ("detect_exact", "F1"), "93.8 (every pair of marks); 92.6 (CoreNLP)"),
+    ("mention, precision", ("mention", "P"), "93.8 (textacy by paragraph)"),
+    ("mention, recall", ("mention", "R"), "72.1 (SaysWho)"),
+    ("mention, right among found", ("mention", "acc"), "95.7 (textacy by paragraph)"),
+    ("name, strict, precision", ("name_strict", "P"), "68.4 (Citron)"),
+    ("name, strict, recall", ("name_strict", "R"), "54.0 (CoreNLP)"),
+    ("name, lenient, precision", ("name_lenient", "P"), "74.2 (Citron)"),
+    ("name, lenient, recall", ("name_lenient", "R"), "58.2 (CoreNLP)"),
+    ("… where the text names the speaker", ("name_lenient", "R_by_kind", "explicit"), "69.9 (SaysWho)"),
+    ("… by a pronoun or description", ("name_lenient", "R_by_kind", "anaphoric"), "47.9 (CoreNLP)"),
+    ("… not at all", ("name_lenient", "R_by_kind", "implicit"), "60.0 (SaysWho)"),
+    ("cue, recall", ("cue", "R"), "71.9 (SaysWho, textacy by paragraph)"),
+    ("role, precision", ("role", "P"), "none gives roles"),
+    ("role, recall", ("role", "R"), "none gives roles"),
+    ("marked words that nobody utters, given a speaker", ("nonquotes", "reported_with_speaker"), "3 (textacy)"),
+)
+POLNEAR: tuple[Row, ...] = (
+    ("quotations found, precision", ("detect_ovl", "P"), "99.0 (SaysWho)"),
+    ("quotations found, recall", ("detect_ovl", "R"), "98.9 (every pair of marks); 86.7 (CoreNLP)"),
+    ("quotations found, F1", ("detect_ovl", "F1"), "95.5 (every pair of marks); 89.1 (CoreNLP)"),
+    ("… recall of direct ones", ("detect_ovl_R_direct",), "98.3 (every pair of marks); 86.1 (CoreNLP)"),
+    ("… recall of mixed ones", ("detect_ovl_R_mixed",), "100.0 (every pair of marks); 87.6 (CoreNLP)"),
+    ("mention, precision", ("mention", "P"), "89.8 (textacy by paragraph)"),
+    ("mention, recall", ("mention", "R"), "63.6 (textacy by paragraph)"),
+    ("mention, right among found", ("mention", "acc"), "90.2 (textacy by paragraph)"),
+    ("mention, words exactly right, recall", ("mention", "R_exact"), "50.2 (Gender Gap Tracker)"),
+    ("cue, recall", ("cue", "R"), "62.5 (textacy by paragraph)"),
+)
+#: Not measured for other systems.
+POLNEWS: tuple[Row, ...] = tuple((label, path, "") for label, path, _ in WORLDNEWS)
+
+SUMMARY: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    ("quotations found, precision / recall", (("detect_ovl", "P"), ("detect_ovl", "R"))),
+    ("words that name the speaker, precision / recall", (("mention", "P"), ("mention", "R"))),
+    ("speaker's name, precision / recall", (("name_lenient", "P"), ("name_lenient", "R"))),
+    ("speaker's role, precision / recall", (("role", "P"), ("role", "R"))),
+    ("marked words that nobody utters, given a speaker", (("nonquotes", "reported_with_speaker"),)),
+)
+
+
+class Measurements:
+    """What the blocks show, each measured once, when the first block asks for it."""
+
+    def __init__(self, corpora: Path) -> None:
+        """Take the folder that holds one folder a corpus."""
+        self._corpora = corpora
+        self.evaluation = cache(self._evaluation)
+        self.speed = cache(self._speed)
+        self.growth = cache(self._growth)
+
+    def path(self, corpus: str, split: str = "dev") -> str:
+        """Return where a split's file lies, as it is to be typed in the checkout."""
+        return (self._corpora / corpus / f"{split}.jsonl.gz").as_posix()
+
+    def _evaluation(self, corpus: str) -> Evaluation:
+        [evaluation] = evaluate([self.path(corpus)], Attributor())
+        return evaluation
+
+    def _speed(self) -> dict[str, float]:
+        return _benchmark(self.path("worldnews"))
+
+    def _growth(self) -> list[dict[str, float]]:
+        return _benchmark(self.path("polnear", "train"), "--growth", *map(str, SIZES))
+
+
+def _benchmark(*arguments: str) -> object:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(BENCHMARK), *arguments, "--json"]
+    return json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def _value(figures: Mapping[str, object], path: Sequence[str]) -> str:
+    """Return a figure: a rate in per cent, a count as "3 of 34", a dash where the corpus does not annotate it."""
+    found: object = figures
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    if isinstance(found, list):
+        return f"{100 * found[0]:.1f} ({found[1]})"
+    if isinstance(found, int):
+        nonquotes = figures["nonquotes"]
+        assert isinstance(nonquotes, Mapping)
+        return f"{found} of {nonquotes['gold']}"
+    return "–" if found is None else f"{100 * found:.1f}"  # type: ignore[operator]
+
+
+def _note(*commands: str) -> str:
+    """Return when and with what a block was measured."""
+    found = info()
+    versions = f"models {found['models.en.version']}, Stanza {found['stanza']}, Python {found['python']}"
+    today = f"{date.today().day} {date.today():%B %Y}"
+    return f"Measured on {today} ({versions}) with " + ", ".join(f"`{command}`" for command in commands) + "."
+
+
+def accuracy(corpus: str, rows: Sequence[Row]) -> Callable[[Measurements], Iterator[str]]:
+    """Return the writer of one corpus's table."""
+
+    def lines(measured: Measurements) -> Iterator[str]:
+        figures = measured.evaluation(corpus).to_dict()
+        compared = any(best for _, _, best in rows)
+        yield f"| {figures['docs']} articles, {figures['gold_pieces']} pieces | quoteattr |{' best other |' if compared else ''}"
+        yield f"| --- | ---: |{' --- |' if compared else ''}"
+        for label, path, best in rows:
+            yield f"| {label} | {_value(figures, path)} |{f' {best} |' if compared else ''}"
+        yield ""
+        yield _note(f"quoteattr evaluate {measured.path(corpus)}")
+
+    return lines
+
+
+def summary(measured: Measurements) -> Iterator[str]:
+    """Write the README's small table."""
+    corpora = ("worldnews", "polnews", "polnear")
+    figures = [measured.evaluation(corpus).to_dict() for corpus in corpora]
+    yield f"| per cent | {' | '.join(f'`{corpus}` dev' for corpus in corpora)} |"
+    yield f"| --- | {' | '.join('---:' for _ in corpora)} |"
+    yield f"| articles / pieces of quotations | {' | '.join(f'{entry["docs"]} / {entry["gold_pieces"]}' for entry in figures)} |"
+    for label, paths in SUMMARY:
+        cells = (" / ".join(_value(entry, path) for path in paths) for entry in figures)
+        yield f"| {label} | {' | '.join(cell.replace('– / –', '–') for cell in cells)} |"
+    yield ""
+    yield _note(f"quoteattr evaluate {' '.join(measured.path(corpus) for corpus in corpora)}")
+
+
+def misses(measured: Measurements) -> Iterator[str]:
+    """Write how many misses each stage has in each corpus."""
+    corpora = ("worldnews", "polnews", "polnear")
+    counts = [Counter(miss.stage for miss in measured.evaluation(corpus).misses) for corpus in corpora]
+    yield f"| first wrong at | {' | '.join(f'`{corpus}` dev' for corpus in corpora)} |"
+    yield f"| --- | {' | '.join('---:' for _ in corpora)} |"
+    for stage in STAGES:
+        yield f"| {stage} | {' | '.join(str(count[stage]) for count in counts)} |"
+    yield f"| all | {' | '.join(str(count.total()) for count in counts)} |"
+    yield ""
+    yield _note(f"quoteattr evaluate {measured.path('worldnews')} --errors 10")
+
+
+def causes(measured: Measurements) -> Iterator[str]:
+    """Write by which last step the wrong mentions and speakers came about."""
+    stages = ("mention", "speaker")
+    counts = {stage: Counter[str]() for stage in stages}
+    for corpus in ("worldnews", "polnews"):
+        for miss in measured.evaluation(corpus).misses:
+            if miss.stage in counts and miss.evidence:
+                counts[miss.stage][miss.evidence[-1].rule] += 1
+    yield "| last step of the evidence | wrong mention | right mention, wrong speaker |"
+    yield "| --- | ---: | ---: |"
+    for rule, _ in sum(counts.values(), Counter[str]()).most_common():
+        yield f"| `{rule}` | {' | '.join(str(counts[stage][rule]) for stage in stages)} |"
+
+
+def speed(measured: Measurements) -> Iterator[str]:
+    """Write the speed table."""
+    found = measured.speed()
+    yield f"| `worldnews` dev, {found['words']:,} words, document by document | quoteattr | `stanza.Pipeline` alone |"
+    yield "| --- | ---: | ---: |"
+    yield f"| words per CPU second, models loaded | {found['words_per_s']:,.0f} | {found['stanza_words_per_s']:,.0f} |"
+    yield f"| the same with loading | {found['words_per_s_with_load']:,.0f} | |"
+    yield f"| peak memory, MiB | {found['peak_rss_mib']:,.0f} | {found['stanza_peak_rss_mib']:,.0f} |"
+    yield f"| seconds from `import quoteattr` to the first answer | {found['first_answer_s']:.1f} | |"
+    yield f"| times as fast as `stanza.Pipeline` | {found['ratio_to_stanza']:.2f} | |"
+    yield ""
+    yield f"{_note(f'python tests/benchmarks/speed.py {measured.path("worldnews")}')[:-1]}, on one core ({platform.machine()})."
+
+
+def speed_line(measured: Measurements) -> Iterator[str]:
+    """Write the README's line on speed."""
+    found = measured.speed()
+    yield (
+        f"About {round(found['words_per_s'], -2):,.0f} words per CPU second on one core, {found['peak_rss_mib'] / 1024:.1f} GiB of "
+        f"memory, {found['first_answer_s']:.0f} seconds from `import quoteattr` to the first answer (`worldnews` dev, "
+        f"{date.today():%B %Y}; [how it was measured](docs/performance.md))."
+    )
+
+
+def growth(measured: Measurements) -> Iterator[str]:
+    """Write time and memory for one document of each size."""
+    yield "| words in one document | CPU seconds | words per CPU second | peak memory, MiB |"
+    yield "| ---: | ---: | ---: | ---: |"
+    for row in measured.growth():
+        rate = row["words"] / row["seconds"]
+        yield f"| {row['words']:,} | {row['seconds']:,.1f} | {rate:,.0f} | {row['peak_rss_mib']:,.0f} |"
+    yield ""
+    sizes = " ".join(map(str, SIZES))
+    yield _note(f"python tests/benchmarks/speed.py {measured.path('polnear', 'train')} --growth {sizes}")
+
+
+BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
+    "summary": summary,
+    "speed-line": speed_line,
+    "worldnews": accuracy("worldnews", WORLDNEWS),
+    "polnews": accuracy("polnews", POLNEWS),
+    "polnear": accuracy("polnear", POLNEAR),
+    "misses": misses,
+    "causes": causes,
+    "speed": speed,
+    "growth": growth,
+}
+
+
+def main() -> None:
+    """Rewrite the blocks of all pages."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, help="folder with one folder a corpus")
+    parser.add_argument("--only", nargs="+", choices=BLOCKS, default=list(BLOCKS), metavar="NAME", help="blocks to rewrite")
+    options = parser.parse_args()
+    measured = Measurements(options.corpora)
+
+    def rewritten(block: re.Match[str]) -> str:
+        name = block[1]
+        if name not in options.only:
+            return block.group()
+        return f"{name}{block[2]}\n{''.join(line.rstrip() + '\n' for line in BLOCKS[name](measured))}\n"
+
+    for path in PAGES:
+        page = path.read_text(encoding="utf-8")
+        path.write_text(_BLOCK.sub(rewritten, page), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

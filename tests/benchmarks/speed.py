@@ -1,0 +1,147 @@
+"""Speed and memory on one core: ``python tests/benchmarks/speed.py TEXTS.jsonl.gz [--json] [--growth WORDS …]``.
+
+Prints words per CPU second, peak memory, the time from ``import quoteattr`` to the first answer, and the ratio to a yardstick:
+``stanza.Pipeline`` with the same models and all processors over the same texts. Each measurement is a process of its own with
+one thread. With ``--growth``, single documents of these many words (the texts joined) are measured in place of all this.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from quoteattr.evaluation.records import read_records
+from quoteattr.evaluation.run import WARM_UP, Cost, peak_memory
+from quoteattr.resources import packaged_models
+
+#: How often the first answer is timed; the median counts.
+FIRST_ANSWERS = 3
+
+
+def measure_quoteattr(texts: Sequence[str]) -> Cost:
+    """Attribute the texts one by one."""
+    start = time.process_time()
+    import quoteattr
+
+    attributor = quoteattr.Attributor()
+    attributor(WARM_UP)
+    return _timed(texts, attributor, start)
+
+
+def measure_stanza(texts: Sequence[str]) -> Cost:
+    """Parse the texts one by one with the packaged models, as Stanza does it by itself."""
+    start = time.process_time()
+    import stanza
+
+    pipeline = stanza.Pipeline(
+        "en", dir=str(packaged_models("en")), download_method=None, use_gpu=False, logging_level="ERROR"
+    )
+    pipeline(WARM_UP)
+    return _timed(texts, pipeline, start)
+
+
+def _timed(texts: Sequence[str], process: Callable[[str], object], start: float) -> Cost:
+    loaded = time.process_time()
+    for text in texts:
+        process(text)
+    done = time.process_time()
+    words = sum(len(text.split()) for text in texts)
+    return Cost(words=words, load_s=loaded - start, attribute_s=done - loaded, peak_rss_mib=peak_memory())
+
+
+def first_answer() -> float:
+    """Return the seconds by the clock on the wall from ``import quoteattr`` to the first answer, in a fresh process."""
+    line = (
+        "import sys, time; start = time.perf_counter(); import quoteattr; quoteattr.attribute(sys.argv[1]); "
+        "print(time.perf_counter() - start)"
+    )
+    return float(_child(["-c", line, WARM_UP]))
+
+
+def joined(texts: Sequence[str], words: int) -> str:
+    """Return one text of this many words, or of all there are: whole lines of the texts, one after another."""
+    lines: list[str] = []
+    for line in (line for text in texts for line in text.splitlines()):
+        if words <= 0:
+            break
+        lines.append(line)
+        words -= len(line.split())
+    return "\n".join(lines)
+
+
+def _child(arguments: Sequence[str]) -> str:
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, check=True, text=True)
+    return done.stdout
+
+
+def _measure(system: str, texts: Path, words: int = 0) -> Cost:
+    """Run one system in a process of its own."""
+    cost = json.loads(_child([__file__, str(texts), "--system", system, "--words", str(words)]))
+    return Cost(**cost)
+
+
+def _read(path: Path) -> list[str]:
+    return [record.text("text") for record in read_records(path)]
+
+
+def speed(texts: Path) -> dict[str, float | None]:
+    """Return the figures of one run over all texts."""
+    own, yardstick = _measure("quoteattr", texts), _measure("stanza", texts)
+    rates, reference = own.speed(), yardstick.speed()
+    return {
+        "words": own.words,
+        "words_per_s": rates.words_per_s,
+        "words_per_s_with_load": rates.words_per_s_with_load,
+        "peak_rss_mib": rates.peak_rss_mib,
+        "first_answer_s": round(statistics.median(first_answer() for _ in range(FIRST_ANSWERS)), 2),
+        "stanza_words_per_s": reference.words_per_s,
+        "stanza_peak_rss_mib": reference.peak_rss_mib,
+        "ratio_to_stanza": round(rates.words_per_s / reference.words_per_s, 2),
+    }
+
+
+def growth(texts: Path, sizes: Sequence[int]) -> list[dict[str, float | None]]:
+    """Return words, CPU seconds after loading, and peak memory for one document of each size."""
+    costs = (_measure("quoteattr", texts, size) for size in sizes)
+    return [
+        {"words": cost.words, "seconds": round(cost.attribute_s, 2), "peak_rss_mib": cost.peak_rss_mib}
+        for cost in costs
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, help="JSON Lines with a field text")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--growth", nargs="+", type=int, metavar="WORDS", help="measure one document of each size")
+    parser.add_argument("--system", choices=("quoteattr", "stanza"), help=argparse.SUPPRESS)
+    parser.add_argument("--words", type=int, default=0, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.system:
+        texts = _read(options.texts)
+        if options.words:
+            texts = [joined(texts, options.words)]
+        cost = {"quoteattr": measure_quoteattr, "stanza": measure_stanza}[options.system](texts)
+        sys.stdout.write(json.dumps(asdict(cost)) + "\n")
+        return
+    rows = growth(options.texts, options.growth) if options.growth else [speed(options.texts)]
+    if options.json:
+        sys.stdout.write(json.dumps(rows if options.growth else rows[0]) + "\n")
+        return
+    for row in rows:
+        for name, value in row.items():
+            sys.stdout.write(f"{name:<22} {value}\n")
+
+
+if __name__ == "__main__":
+    main()
