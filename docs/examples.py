@@ -1,8 +1,8 @@
 """The examples of README.md and docs/*.md, with what they print today: ``python docs/examples.py`` rewrites the pages.
 
-A ``python`` block is run, and the ``text`` block right behind it holds what it printed; the blocks of a page share their
-names from top to bottom. In a ``console`` block each line ``$ quoteattr …`` is run, and the lines below it are its output.
-Both run in a folder that holds ``article.txt``, the sample that comes with the package. Other blocks are left alone.
+A ``python`` block is run, and the ``text`` block right behind it holds what it printed; the blocks of a page share
+their names from top to bottom. In a ``console`` block each line ``$ quoteattr …`` is run, and the lines below it are
+its output. Both run in a folder that holds ``article.txt``, the sample of the package. Other blocks are left alone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PROMPT = "$ quoteattr"
 WIDTH = 100  # characters of the terminal in which the commands run
 
 #: A fenced block; the ``text`` block behind a ``python`` block is its output and belongs to it.
-_BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```\n(?:\n```text\n.*?^```\n)?", re.MULTILINE | re.DOTALL)
 
 
 def refreshed(page: str, folder: Path) -> str:

@@ -1,7 +1,7 @@
-"""Measure, and put the figures into README.md and docs/*.md: ``python docs/figures.py ../shared/corpora [--only NAME …]``.
+"""Put measured figures into README.md and docs/*.md: ``python docs/figures.py ../shared/corpora [--only NAME …]``.
 
-Rewrites what stands between ``<!-- figures: NAME -->`` and ``<!-- end -->``. Takes about ten minutes on one core; ``--only``
-measures what the named blocks need. The examples' output is refreshed by ``python docs/examples.py``.
+Rewrites what stands between ``<!-- figures: NAME -->`` and ``<!-- end -->``, then the output of the pages' examples.
+Takes about ten minutes on one core; ``--only`` measures what the named blocks need, and leaves the examples alone.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,18 +21,24 @@ from pathlib import Path
 from quoteattr import Attributor
 from quoteattr.evaluation.evaluate import Evaluation, evaluate
 from quoteattr.evaluation.misses import STAGES
+from quoteattr.ranking import load_model
 from quoteattr.resources import info
 
 ROOT = Path(__file__).parent.parent
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+CARD = ROOT / "quoteattr" / "models" / "en" / "MODEL_CARD.md"
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), CARD)
 BENCHMARK = ROOT / "tests" / "benchmarks" / "speed.py"
+EXAMPLES = ROOT / "docs" / "examples.py"
+
+CORPORA = ("worldnews", "polnews", "polnear")
+UNKNOWN = "\N{EN DASH}"
 
 #: Words of the documents over which growth is measured.
 SIZES = (1_000, 10_000, 50_000, 200_000)
 
 _BLOCK = re.compile(r"(?<=<!-- figures: )([\w-]+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
-#: A measure: its name, where it stands in ``Figures.to_dict``, and the best figure of the other systems with its holder.
+#: A measure: its name, where it stands in ``Figures.to_dict``, the best figure of other systems with its holder.
 Row = tuple[str, tuple[str, ...], str]
 
 WORLDNEWS: tuple[Row, ...] = (
@@ -99,16 +104,27 @@ class Measurements:
         return evaluation
 
     def _speed(self) -> dict[str, float]:
-        return _benchmark(self.path("worldnews"))
+        found: dict[str, float] = json.loads(_script(BENCHMARK, self.path("worldnews"), "--json"))
+        return found
 
     def _growth(self) -> list[dict[str, float]]:
-        return _benchmark(self.path("polnear", "train"), "--growth", *map(str, SIZES))
+        sizes = map(str, SIZES)
+        found: list[dict[str, float]] = json.loads(
+            _script(BENCHMARK, self.path("polnear", "train"), "--json", "--growth", *sizes)
+        )
+        return found
 
 
-def _benchmark(*arguments: str) -> object:
+def _script(path: Path, *arguments: str) -> bytes:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(BENCHMARK), *arguments, "--json"]
-    return json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+    command = [sys.executable, str(path), *arguments]
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a Markdown table; all columns but the first are set to the right."""
+    for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows):
+        yield f"| {' | '.join(cells)} |"
 
 
 def _value(figures: Mapping[str, object], path: Sequence[str]) -> str:
@@ -122,7 +138,7 @@ def _value(figures: Mapping[str, object], path: Sequence[str]) -> str:
         nonquotes = figures["nonquotes"]
         assert isinstance(nonquotes, Mapping)
         return f"{found} of {nonquotes['gold']}"
-    return "–" if found is None else f"{100 * found:.1f}"  # type: ignore[operator]
+    return f"{100 * found:.1f}" if isinstance(found, float) else UNKNOWN
 
 
 def _note(*commands: str) -> str:
@@ -138,11 +154,10 @@ def accuracy(corpus: str, rows: Sequence[Row]) -> Callable[[Measurements], Itera
 
     def lines(measured: Measurements) -> Iterator[str]:
         figures = measured.evaluation(corpus).to_dict()
-        compared = any(best for _, _, best in rows)
-        yield f"| {figures['docs']} articles, {figures['gold_pieces']} pieces | quoteattr |{' best other |' if compared else ''}"
-        yield f"| --- | ---: |{' --- |' if compared else ''}"
-        for label, path, best in rows:
-            yield f"| {label} | {_value(figures, path)} |{f' {best} |' if compared else ''}"
+        head = [f"{figures['docs']} articles, {figures['gold_pieces']} pieces", "quoteattr", "best other"]
+        cells = [[label, _value(figures, path), best] for label, path, best in rows]
+        columns = 3 if any(best for _, _, best in rows) else 2
+        yield from _table(head[:columns], [row[:columns] for row in cells])
         yield ""
         yield _note(f"quoteattr evaluate {measured.path(corpus)}")
 
@@ -151,79 +166,87 @@ def accuracy(corpus: str, rows: Sequence[Row]) -> Callable[[Measurements], Itera
 
 def summary(measured: Measurements) -> Iterator[str]:
     """Write the README's small table."""
-    corpora = ("worldnews", "polnews", "polnear")
-    figures = [measured.evaluation(corpus).to_dict() for corpus in corpora]
-    yield f"| per cent | {' | '.join(f'`{corpus}` dev' for corpus in corpora)} |"
-    yield f"| --- | {' | '.join('---:' for _ in corpora)} |"
-    yield f"| articles / pieces of quotations | {' | '.join(f'{entry["docs"]} / {entry["gold_pieces"]}' for entry in figures)} |"
+    figures = [measured.evaluation(corpus).to_dict() for corpus in CORPORA]
+    rows = [["articles / pieces of quotations", *(f"{entry['docs']} / {entry['gold_pieces']}" for entry in figures)]]
     for label, paths in SUMMARY:
-        cells = (" / ".join(_value(entry, path) for path in paths) for entry in figures)
-        yield f"| {label} | {' | '.join(cell.replace('– / –', '–') for cell in cells)} |"
+        cells = (" / ".join(dict.fromkeys(_value(entry, path) for path in paths)) for entry in figures)
+        rows.append([label, *cells])
+    yield from _table(["per cent", *(f"`{corpus}` dev" for corpus in CORPORA)], rows)
     yield ""
-    yield _note(f"quoteattr evaluate {' '.join(measured.path(corpus) for corpus in corpora)}")
+    yield _note(f"quoteattr evaluate {' '.join(measured.path(corpus) for corpus in CORPORA)}")
 
 
 def misses(measured: Measurements) -> Iterator[str]:
     """Write how many misses each stage has in each corpus."""
-    corpora = ("worldnews", "polnews", "polnear")
-    counts = [Counter(miss.stage for miss in measured.evaluation(corpus).misses) for corpus in corpora]
-    yield f"| first wrong at | {' | '.join(f'`{corpus}` dev' for corpus in corpora)} |"
-    yield f"| --- | {' | '.join('---:' for _ in corpora)} |"
-    for stage in STAGES:
-        yield f"| {stage} | {' | '.join(str(count[stage]) for count in counts)} |"
-    yield f"| all | {' | '.join(str(count.total()) for count in counts)} |"
+    counts = [Counter(miss.stage for miss in measured.evaluation(corpus).misses) for corpus in CORPORA]
+    rows = [[stage, *(str(count[stage]) for count in counts)] for stage in STAGES]
+    rows.append(["all", *(str(count.total()) for count in counts)])
+    yield from _table(["first wrong at", *(f"`{corpus}` dev" for corpus in CORPORA)], rows)
     yield ""
     yield _note(f"quoteattr evaluate {measured.path('worldnews')} --errors 10")
 
 
 def causes(measured: Measurements) -> Iterator[str]:
-    """Write by which last step the wrong mentions and speakers came about."""
-    stages = ("mention", "speaker")
-    counts = {stage: Counter[str]() for stage in stages}
-    for corpus in ("worldnews", "polnews"):
-        for miss in measured.evaluation(corpus).misses:
-            if miss.stage in counts and miss.evidence:
-                counts[miss.stage][miss.evidence[-1].rule] += 1
-    yield "| last step of the evidence | wrong mention | right mention, wrong speaker |"
-    yield "| --- | ---: | ---: |"
-    for rule, _ in sum(counts.values(), Counter[str]()).most_common():
-        yield f"| `{rule}` | {' | '.join(str(counts[stage][rule]) for stage in stages)} |"
+    """Write by which last step the wrong mentions and speakers of the two corpora with names came about."""
+    found = [
+        miss for corpus in ("worldnews", "polnews") for miss in measured.evaluation(corpus).misses if miss.evidence
+    ]
+    last = {stage: Counter(miss.evidence[-1].rule for miss in found if miss.stage == stage) for stage in STAGES}
+    mention, speaker = last["mention"], last["speaker"]
+    rows = [[f"`{rule}`", str(mention[rule]), str(speaker[rule])] for rule, _ in (mention + speaker).most_common()]
+    yield from _table(["last step of the evidence", "wrong mention", "right mention, wrong speaker"], rows)
 
 
 def speed(measured: Measurements) -> Iterator[str]:
     """Write the speed table."""
     found = measured.speed()
-    yield f"| `worldnews` dev, {found['words']:,} words, document by document | quoteattr | `stanza.Pipeline` alone |"
-    yield "| --- | ---: | ---: |"
-    yield f"| words per CPU second, models loaded | {found['words_per_s']:,.0f} | {found['stanza_words_per_s']:,.0f} |"
-    yield f"| the same with loading | {found['words_per_s_with_load']:,.0f} | |"
-    yield f"| peak memory, MiB | {found['peak_rss_mib']:,.0f} | {found['stanza_peak_rss_mib']:,.0f} |"
-    yield f"| seconds from `import quoteattr` to the first answer | {found['first_answer_s']:.1f} | |"
-    yield f"| times as fast as `stanza.Pipeline` | {found['ratio_to_stanza']:.2f} | |"
+    rows = [
+        ["words per CPU second, models loaded", f"{found['words_per_s']:,.0f}", f"{found['stanza_words_per_s']:,.0f}"],
+        ["the same with loading", f"{found['words_per_s_with_load']:,.0f}", ""],
+        ["peak memory, MiB", f"{found['peak_rss_mib']:,.0f}", f"{found['stanza_peak_rss_mib']:,.0f}"],
+        ["seconds from `import quoteattr` to the first answer", f"{found['first_answer_s']:.1f}", ""],
+        ["times as fast as `stanza.Pipeline`", f"{found['ratio_to_stanza']:.2f}", ""],
+    ]
+    head = f"`worldnews` dev, {found['words']:,} words, document by document"
+    yield from _table([head, "quoteattr", "`stanza.Pipeline`"], rows)
     yield ""
-    yield f"{_note(f'python tests/benchmarks/speed.py {measured.path("worldnews")}')[:-1]}, on one core ({platform.machine()})."
+    yield _note(f"python tests/benchmarks/speed.py {measured.path('worldnews')}")
 
 
 def speed_line(measured: Measurements) -> Iterator[str]:
     """Write the README's line on speed."""
     found = measured.speed()
     yield (
-        f"About {round(found['words_per_s'], -2):,.0f} words per CPU second on one core, {found['peak_rss_mib'] / 1024:.1f} GiB of "
-        f"memory, {found['first_answer_s']:.0f} seconds from `import quoteattr` to the first answer (`worldnews` dev, "
-        f"{date.today():%B %Y}; [how it was measured](docs/performance.md))."
+        f"About {round(found['words_per_s'], -2):,.0f} words per CPU second on one core, "
+        f"{found['peak_rss_mib'] / 1024:.1f} GiB of memory, {found['first_answer_s']:.0f} seconds from "
+        f"`import quoteattr` to the first answer (`worldnews` dev, {date.today():%B %Y}; "
+        "[how it was measured](docs/performance.md))."
     )
 
 
 def growth(measured: Measurements) -> Iterator[str]:
     """Write time and memory for one document of each size."""
-    yield "| words in one document | CPU seconds | words per CPU second | peak memory, MiB |"
-    yield "| ---: | ---: | ---: | ---: |"
-    for row in measured.growth():
-        rate = row["words"] / row["seconds"]
-        yield f"| {row['words']:,} | {row['seconds']:,.1f} | {rate:,.0f} | {row['peak_rss_mib']:,.0f} |"
+    rows = [
+        [
+            f"{row['words']:,}",
+            f"{row['seconds']:,.1f}",
+            f"{row['words'] / row['seconds']:,.0f}",
+            f"{row['peak_rss_mib']:,.0f}",
+        ]
+        for row in measured.growth()
+    ]
+    yield from _table(["words in one document", "CPU seconds", "words per CPU second", "peak memory, MiB"], rows)
     yield ""
     sizes = " ".join(map(str, SIZES))
     yield _note(f"python tests/benchmarks/speed.py {measured.path('polnear', 'train')} --growth {sizes}")
+
+
+def weights(measured: Measurements) -> Iterator[str]:
+    """Write the size of each ranker of the model card."""
+    model = load_model(CARD.parent)
+    rankers = (("cue", model.cue), ("type", model.type), ("reference", model.reference))
+    rows = [[f"`{name}`", f"{len(ranker.weights):,}"] for name, ranker in rankers]
+    yield from _table(["ranker", "features with a weight"], rows)
 
 
 BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
@@ -236,6 +259,7 @@ BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
     "causes": causes,
     "speed": speed,
     "growth": growth,
+    "weights": weights,
 }
 
 
@@ -243,19 +267,22 @@ def main() -> None:
     """Rewrite the blocks of all pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, help="folder with one folder a corpus")
-    parser.add_argument("--only", nargs="+", choices=BLOCKS, default=list(BLOCKS), metavar="NAME", help="blocks to rewrite")
+    parser.add_argument("--only", nargs="+", choices=BLOCKS, metavar="NAME", help=f"of {', '.join(BLOCKS)}")
     options = parser.parse_args()
     measured = Measurements(options.corpora)
 
     def rewritten(block: re.Match[str]) -> str:
         name = block[1]
-        if name not in options.only:
+        if options.only and name not in options.only:
             return block.group()
-        return f"{name}{block[2]}\n{''.join(line.rstrip() + '\n' for line in BLOCKS[name](measured))}\n"
+        lines = "\n".join(BLOCKS[name](measured))
+        return f"{name}{block[2]}\n{lines}\n\n"
 
     for path in PAGES:
         page = path.read_text(encoding="utf-8")
         path.write_text(_BLOCK.sub(rewritten, page), encoding="utf-8")
+    if not options.only:
+        _script(EXAMPLES)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Quote attribution: every quotation of a text with the person who said it and that person's role, in the text's words."""
+"""Every quotation of a text with the person who said it and that person's role, in the text's own words."""
 
 from quoteattr.api import Attributor, attribute
 from quoteattr.errors import (

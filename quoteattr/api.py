@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar, overload
+from typing import Literal, TypeVar, cast, overload
 
 from quoteattr import pipeline
 from quoteattr.config import Settings
@@ -30,7 +30,7 @@ def attribute(
         text: The text, or a ``stanza.Document`` of it with trees and names.
         lang: Language code; ``"en"``.
         models: Folder of Stanza models; None for those in the package.
-        known_speakers: People whom you know already: their names, ids and genders win over what the text alone would give.
+        known_speakers: People whom you know already: they win over what the text alone gives.
 
     Raises:
         InputError: An argument is of the wrong type.
@@ -104,7 +104,8 @@ class Attributor:
         """
         settings = self._settings(known_speakers)
         if as_tuples:
-            return ((_run(text, settings), tag) for text, tag in texts)  # type: ignore[misc]
+            pairs = cast("Iterable[tuple[object, object]]", texts)  # so the caller says
+            return ((_run(text, settings), tag) for text, tag in pairs)
         return (_run(text, settings) for text in texts)
 
     def trace(self, text: str | object, *, known_speakers: Known = ()) -> dict[str, pipeline.State]:
@@ -125,7 +126,8 @@ def read_known(known_speakers: Known) -> tuple[KnownSpeaker, ...]:
     """
     if isinstance(known_speakers, str | bytes | Mapping) or not isinstance(known_speakers, Iterable):
         raise InputError(
-            f"known_speakers takes a list, not {type(known_speakers).__name__}: known_speakers=[KnownSpeaker(name='Ann Lee')]"
+            f"known_speakers takes a list, not {type(known_speakers).__name__}: "
+            "known_speakers=[KnownSpeaker(name='Ann Lee')]"
         )
     return tuple(_known(entry) for entry in known_speakers)
 

@@ -161,7 +161,7 @@ def _weigh(
     history: History,
     model: AttributionModel,
 ) -> list[_Weighed]:
-    """Return (probability, person, reading, evidence) for the best readings, each spread over those whom its mention may mean."""
+    """Return (probability, person, reading, evidence), each reading spread over those whom its mention may mean."""
     weighed: list[_Weighed] = []
     for candidate, share in ranked:
         if share < 0.02 and weighed:
@@ -187,10 +187,10 @@ def _speakers(
         return [(NAME_PROBABILITY, person, (Evidence("name", f"“{words}” names {person.name}", (mention.span,)),))]
     options = reference_options(parse, mention, marked.paragraph, parse.text[slice(*marked.content)], history)
     chances = model.reference.probabilities([option.features for option in options])
-    found = []
+    found: list[tuple[float, Person | None, tuple[Evidence, ...]]] = []
     for option, chance in sorted(zip(options, chances, strict=True), key=lambda pair: -pair[1])[:4]:
-        person, step = _meant(parse, mention, option)
-        found.append((chance, person, (step,)))
+        meant, step = _meant(parse, mention, option)
+        found.append((chance, meant, (step,)))
     return found
 
 

@@ -98,7 +98,7 @@ def _quote(
 
 
 def _kind(decision: Attribution, mention: Mention | None) -> QuoteKind | None:
-    """Return how the text attributes: by name (or a first description), by pronoun or later description, or not at all."""
+    """Return how the text attributes: by name or first description, by pronoun or later description, or not at all."""
     if decision.person is None:
         return None
     if mention is None:

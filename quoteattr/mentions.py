@@ -72,7 +72,7 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
     )
 
 
-def entity_mention(parse: Parse, entity: Entity) -> Mention:
+def entity_mention(entity: Entity) -> Mention:
     """Return the mention made by a name, by its words alone."""
     return Mention(entity.span, entity.sentence, entity.first, "name", entity, entity.span, False)
 
@@ -80,7 +80,7 @@ def entity_mention(parse: Parse, entity: Entity) -> Mention:
 def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     """Return the name that a noun phrase is built on, or None.
 
-    "Kremlin spokesman Dmitry Peskov" is built on *Dmitry Peskov*; "Trump’s lawyer" and "the lawyer of Donald Trump" on none.
+    "Kremlin spokesman Dmitry Peskov" is built on *Dmitry Peskov*; "Trump’s lawyer", "the lawyer of Trump" on none.
     """
     sentence = parse.sentences[number]
     names = [name for name in parse.entities_of.get(number, ()) if name.type in ("PER", "ORG", "LOC", "MISC")]
@@ -117,7 +117,7 @@ def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
 
 
 def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
-    """Tell whether a long title runs up to the name: "president of Chile and Commissioner for Human Rights Michelle Bachelet"."""
+    """Tell whether a long title runs up to the name: "Commissioner for Human Rights Michelle Bachelet"."""
     before = sentence.words[name.first - 1]
     if before.upos not in ("NOUN", "PROPN") or before.text.lower() in words("person_nouns") | words("honorifics"):
         return False
@@ -165,7 +165,9 @@ def _hyphened(sentence: Sentence, first: int) -> bool:
     before, word = sentence.words[first - 1], sentence.words[first]
     if before.quoted is not None:
         return False
-    return "-" in (before.text, word.text) or (before.upos in ("DET", "NUM") and first + 1 < len(sentence.words) and sentence.words[first + 1].text == "-")
+    return "-" in (before.text, word.text) or (
+        before.upos in ("DET", "NUM") and first + 1 < len(sentence.words) and sentence.words[first + 1].text == "-"
+    )
 
 
 def _cover(sentence: Sentence, indices: list[int]) -> Span:

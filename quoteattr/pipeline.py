@@ -138,14 +138,17 @@ def _parse(state: State) -> Parse:
 
 
 def _wanted(marked: Sequence[Marked]) -> Callable[[Sentence, Sequence[Entity]], bool]:
-    """Say which sentences need a tree: in paragraphs with quotations and just above them, and where people are named."""
+    """Say which sentences need a tree: in and just above paragraphs with quotations, and where people are named."""
     near = {stretch.paragraph - back for stretch in marked for back in range(3)}
 
     def wanted(sentence: Sentence, names: Sequence[Entity]) -> bool:
         return (
             sentence.paragraph in near
             or any(name.type == "PER" for name in names)
-            or any(word.text[:1].isupper() and word.text.lower().rstrip(".") in words("honorifics") for word in sentence.words)
+            or any(
+                word.text[:1].isupper() and word.text.lower().rstrip(".") in words("honorifics")
+                for word in sentence.words
+            )
         )
 
     return wanted

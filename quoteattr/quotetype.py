@@ -9,20 +9,50 @@ from quoteattr.lexicon import words
 from quoteattr.marks import Marked
 from quoteattr.model import QuoteType
 from quoteattr.nlp.parse import ROOT, Parse, Sentence
+from quoteattr.text import APOSTROPHES
 
 TYPES: tuple[QuoteType, ...] = ("direct", "mixed", "written", "scare", "title", "term")
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_FIRST_PERSON = frozenset("i we my our me us i'm i’m we're we’re i've i’ve we've we’ve".split())
-_FINITE = frozenset("is are was were be been has have had will would can could should may might must do does did isn't don't it's it’s "
-                    "that's that’s there's there’s i'm i’m we're we’re".split())  # fmt: skip
-_SO_CALLED = re.compile(
-    r"(?P<term>so[- ]called|known as|called|dubbed|nicknamed|termed|the (?:term|word|phrase|name|slogan|hashtag|acronym|initials?)|"
-    r"alias|aka|referred to as|stands? for|means?|translates? (?:to|as))\s*(?:the|a|an)?\s*$"
-    r"|(?P<title>titled|entitled|headlined|the (?:film|movie|book|novel|song|album|single|show|series|documentary|play|article|"
-    r"programme|program|theme|column|episode|paper|poem|game|exhibition|campaign|essay|hit|track|drama|musical|memoir|story|report))\s*$",
-    re.IGNORECASE,
+_WORD = re.compile(rf"\w+(?:[{APOSTROPHES}]\w+)*")
+#: Words by which a stretch shows that somebody speaks for himself.
+_FIRST_PERSON = frozenset("i we my our me us i'm we're i've we've".split())
+#: Words that make a clause of a stretch.
+_FINITE = frozenset(
+    "is are was were be been has have had do does did will would can could should may might must "
+    "i'm it's that's there's we're".split()
 )
+#: Finite too, but only with a typewriter's apostrophe: so the weights were learnt.
+_FINITE_TYPEWRITTEN = frozenset(("isn't", "don't"))
+#: Words right before a stretch that is a name: of a thing or idea (a term), or of a work (a title).
+_SO_CALLED = re.compile(
+    r"""
+    (?P<term>
+        so[- ]called | known[ ]as | called | dubbed | nicknamed | termed | alias | aka | referred[ ]to[ ]as
+        | the[ ](?: term | word | phrase | name | slogan | hashtag | acronym | initials? )
+        | stands?[ ]for | means? | translates?[ ](?: to | as )
+    )
+    \s* (?: the | a | an )? \s* $  # known as the “…”
+    |
+    (?P<title>
+        titled | entitled | headlined
+        | the[ ](?:
+            # to watch and to hear
+            film | movie | show | series | documentary | programme | program | episode | play | drama | musical
+            | song | album | single | track | hit | theme
+            # to read
+            | book | novel | poem | essay | memoir | story | article | column | paper | report
+            # to visit, to play, to join
+            | exhibition | game | campaign
+        )
+    )
+    \s* $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+#: The end of a sentence and the start of another.
+_NEXT_SENTENCE = re.compile(r"[.!?][^\w.!?]*(?<=\s)\w")
+_FACT_NAME = re.compile(r"[a-z-]+")
+_SINGLE_MARKS = ("\N{LEFT SINGLE QUOTATION MARK}", "'")
 
 
 def type_options(
@@ -63,14 +93,24 @@ def nobody_features(text: str, marked: Marked, parse: Parse, index: int) -> tupl
 
 
 #: Facts that mean something together: a short stretch after "the" that hangs on a noun is seldom an utterance.
-_PAIRED = (("previous", "next"), ("previous", "words"), ("hangs", "words"), ("hangs", "previous"), ("sure", "previous"), ("sure", "words"),
-           ("sure", "hangs"), ("capitals", "sure"), ("speaker", "words"), ("capitals", "previous"))  # fmt: skip
+_PAIRED = (
+    ("previous", "next"),
+    ("previous", "words"),
+    ("hangs", "words"),
+    ("hangs", "previous"),
+    ("sure", "previous"),
+    ("sure", "words"),
+    ("sure", "hangs"),
+    ("capitals", "sure"),
+    ("speaker", "words"),
+    ("capitals", "previous"),
+)
 
 
 def _pairs(facts: list[str]) -> list[str]:
     first: dict[str, str] = {}
     for fact in facts:
-        name = re.match(r"[a-z-]+", fact)
+        name = _FACT_NAME.match(fact)
         if (name is not None and fact.count(":") == 0) or fact.startswith("capitals"):
             first.setdefault(name.group() if name else fact, fact)
     return [f"{first[one]}&{first[other]}" for one, other in _PAIRED if one in first and other in first]
@@ -79,13 +119,14 @@ def _pairs(facts: list[str]) -> list[str]:
 def _content_facts(text: str, marked: Marked) -> list[str]:
     content = text[slice(*marked.content)].strip()
     tokens = _WORD.findall(content)
-    lower = [token.lower() for token in tokens]
+    written = {token.lower() for token in tokens}
+    straight = {token.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for token in written}
     capital = sum(token[0].isupper() for token in tokens)
     end = content[-1:] if content[-1:] in ".,!?…" else "none"
     start = "upper" if content[:1].isupper() else "lower" if content[:1].islower() else "other"
     length = bucket(len(tokens), 1, 2, 3, 5, 8, 14, 30)
     titled = "all" if tokens and capital == len(tokens) else "most" if capital * 2 > len(tokens) else "few"
-    first_person = bool(_FIRST_PERSON & set(lower))
+    mark = marked.opening if marked.opening in _SINGLE_MARKS else "double"
     facts = [
         f"words{length}",
         f"end={end}",
@@ -94,18 +135,18 @@ def _content_facts(text: str, marked: Marked) -> list[str]:
         f"start={start}:words{length}",
         f"end={end}:words{length}",
         f"capitals={titled}:words{length}",
-        f"mark={marked.opening if marked.opening in ('‘', chr(39)) else 'double'}",
-        f"mark={marked.opening if marked.opening in ('‘', chr(39)) else 'double'}:words{length}",
+        f"mark={mark}",
+        f"mark={mark}:words{length}",
     ]
-    if first_person:
+    if _FIRST_PERSON & straight:
         facts.append("first-person")
-    if _FINITE & set(lower):
+    if _FINITE & straight or _FINITE_TYPEWRITTEN & written:
         facts.append(f"finite:start={start}")
     if content.startswith(("#", "@")):
         facts.append("hashtag")
     if not marked.closed or marked.continues:
         facts.append("runs-on")
-    if re.search(r"[.!?]\W*\s+\w", content):
+    if _NEXT_SENTENCE.search(content):
         facts.append("several-sentences")
     return facts
 
@@ -123,9 +164,8 @@ def _context_facts(text: str, marked: Marked) -> list[str]:
     tail = before.rstrip()[-1:]
     facts.append(f"introduced={tail if tail in ',:(' and tail else 'no'}")
     following = after.lstrip()[:1]
-    facts.append(
-        f"next={'end' if not following else 'lower' if following.islower() else 'upper' if following.isupper() else following}"
-    )
+    case = "lower" if following.islower() else "upper" if following.isupper() else following
+    facts.append(f"next={case or 'end'}")
     if after[:1] == ")":
         facts.append("bracketed")
     facts.append(f"opens-paragraph={not before.strip()}:ends-paragraph={not after.strip()}")
@@ -133,7 +173,8 @@ def _context_facts(text: str, marked: Marked) -> list[str]:
 
 
 _SIGNS = frozenset(
-    "that a an the of as to in with for is was are were said says called and his her their its like by word term start".split()
+    "a an the his her their its that and as of to in with for by like is was are were said says called word term "
+    "start".split()
 )
 
 
@@ -178,8 +219,9 @@ def _place_facts(parse: Parse, index: int) -> list[str]:
         (i for i in inside if sentence.words[i].head not in members and sentence.words[i].upos != "PUNCT"), inside[0]
     )
     head = sentence.words[top].head
-    facts = [f"hangs={sentence.words[top].relation}", f"hangs-on={'root' if head == ROOT else sentence.words[head].upos}",
-             f"hangs={sentence.words[top].relation}:{'root' if head == ROOT else sentence.words[head].upos}"]  # fmt: skip
+    relation = sentence.words[top].relation
+    above = "root" if head == ROOT else sentence.words[head].upos
+    facts = [f"hangs={relation}", f"hangs-on={above}", f"hangs={relation}:{above}"]
     others = {word.quoted for word in sentence.words if word.quoted is not None}
     facts.append(f"beside={bucket(len(others), 1, 2)}")
     finite = any(word.xpos in ("VBD", "VBZ", "VBP", "MD") and word.quoted is None for word in sentence.words)

@@ -1,7 +1,8 @@
 """A log-linear model over named features: the one way in which competing readings are compared.
 
-Each option is a set of feature names; its score is the sum of their weights, and the options' probabilities are the softmax
-of the scores. Weights are numbers in a JSON file, so that any decision can be traced to the features that made it.
+Each option is a set of feature names; its score is the sum of their weights, and the options' probabilities are the
+softmax of the scores. Weights are numbers in a JSON file, so that any decision can be traced to the features that made
+it.
 """
 
 from __future__ import annotations

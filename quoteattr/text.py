@@ -12,6 +12,9 @@ from quoteattr.model import Span
 WRAPPED_MIN_LINES = 40
 WRAPPED_MAX_WIDTH = 90  # code points; 95 % of the lines are shorter
 
+#: The characters that are written for an apostrophe.
+APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _BLOCK = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+(?:(?:\r\n|[\r\n])(?=[^\S\r\n]*[^\s])[^\r\n\f\v\x85\u2028\u2029]+)*")
 

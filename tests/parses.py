@@ -2,10 +2,11 @@
 
     “We_left,”/UH/ccomp>said said=say/VBD/root [PER Ann/NNP/nsubj>said Lee/NNP/flat>Ann] ./.
 
-A word is ``form/XPOS/relation>head``; the head is named by its form (``said#2``: the second *said*). ``form=lemma`` gives a
-lemma, else the form in lower case is one. Without a relation a word hangs on the root. ``[PER … ]`` holds a name. An
-underscore is a blank inside a word: quotations stand as one word, as the parser is shown them; several words in one pair of
-marks are a fragment. A word without a tag makes its sentence one that was not parsed. A blank line ends the paragraph.
+A word is ``form/XPOS/relation>head``; the head is named by its form (``said#2``: the second *said*). ``form=lemma``
+gives a lemma, else the form in lower case is one. Without a relation a word hangs on the root. ``[PER … ]`` holds a
+name. An underscore is a blank inside a word: quotations stand as one word, as the parser is shown them; several words
+in one pair of marks are a fragment. A word without a tag makes its sentence one that was not parsed. A blank line
+ends the paragraph.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parses that mean nothing: words of any text with tags, trees and names drawn at random, to find what makes rules fail."""
+"""Parses that mean nothing: the words of a text with tags, trees and names drawn at random, to make rules fail."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _TAGS = (
     + [("ADP", "IN"), ("DET", "DT"), ("NUM", "CD"), ("PUNCT", ","), ("PUNCT", "."), ("AUX", "VBZ"), ("CCONJ", "CC")]
 )
 _RELATIONS = (
-    "nsubj nsubj:pass obj obl obl:agent conj advcl acl acl:relcl ccomp xcomp parataxis appos flat compound nmod nmod:poss "
-    "case cop det amod punct dep list advmod cc mark"
+    "nsubj nsubj:pass obj obl obl:agent conj advcl acl acl:relcl ccomp xcomp parataxis appos flat compound nmod "
+    "nmod:poss case cop det amod punct dep list advmod cc mark"
 ).split()
 _LEMMAS = "say tell call add report write head serve be according word warning minister the Mr she he they man".split()
 

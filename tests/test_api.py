@@ -11,9 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr import Attributor, InputError, KnownSpeaker, ModelError, ModelNotFoundError, UnsupportedLanguageError
+from quoteattr import (
+    Attributor,
+    InputError,
+    KnownSpeaker,
+    ModelError,
+    ModelNotFoundError,
+    UnsupportedLanguageError,
+    pipeline,
+)
 from quoteattr import attribute as attribute_text
-from quoteattr import pipeline
 from quoteattr.resources import packaged_models
 
 ROOT = Path(__file__).parent.parent
@@ -83,7 +90,7 @@ def test_pipe_says_what_is_wrong_when_the_turn_of_a_bad_text_comes() -> None:
 def test_what_is_no_text_is_refused_with_what_to_pass(value: object, says: str) -> None:
     for ask in (attribute_text, Attributor(), Attributor().trace):
         with pytest.raises(TypeError, match=says):
-            ask(value)  # type: ignore[operator]
+            ask(value)
 
 
 @pytest.mark.parametrize("lang", ["de", "xx", ""])
@@ -244,7 +251,12 @@ def test_the_gender_of_a_known_speaker_decides_whom_a_pronoun_means(gender: str,
 
 def test_the_models_are_looked_at_once_however_many_casts_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[object] = []
-    monkeypatch.setattr(pipeline, "models_version", lambda *args: looks.append(args) or "0")
+
+    def look(*args: object) -> str:
+        looks.append(args)
+        return "0"
+
+    monkeypatch.setattr(pipeline, "models_version", look)
     for number in range(20):
         attribute_text("No marks.", known_speakers=[KnownSpeaker(name=f"Person {number}")])
     assert len(looks) <= 1

@@ -50,9 +50,13 @@ BUDGET = (
     "Finance minister Tomas Berg presented the budget on Monday. He spoke for an hour.\n"
     "“Nobody will pay more,” the minister said."
 )
-MAYOR = "Lena Ortiz, the mayor of Dunmere, opened the bridge on Sunday.\n“It will stand for a hundred years,” Ms Ortiz said."
+MAYOR = (
+    "Lena Ortiz, the mayor of Dunmere, opened the bridge on Sunday.\n"
+    "“It will stand for a hundred years,” Ms Ortiz said."
+)
 OVER_PARAGRAPHS = (
-    "“We counted the votes twice, and we found nothing wrong,” said election commissioner Joseph Mbeki. “The result stands.\n"
+    "“We counted the votes twice, and we found nothing wrong,” said election commissioner Joseph Mbeki. “The "
+    "result stands.\n"
     "“Those who doubt it may come and look. The boxes are here.”"
 )
 INTERRUPTED = "“The road,” said engineer Karin Lindholm, “was never built for lorries.”"
@@ -482,7 +486,9 @@ def quotation(document: Document, words: str) -> Quote:
 def answer(case: Case) -> tuple[str, str | None, str | None]:
     """Return what the library says of a quotation: type, speaker's name, speaker's role."""
     found = quotation(document_of(case.text), case.words)
-    return found.type, found.speaker and found.speaker.name, found.speaker and found.speaker.role
+    if found.speaker is None:
+        return found.type, None, None
+    return found.type, found.speaker.name, found.speaker.role
 
 
 def rows(cases: list[Case]) -> list[object]:

@@ -11,7 +11,7 @@ import pytest
 from quoteattr import Attributor
 from quoteattr.config import Settings
 from quoteattr.errors import ModelError, ModelNotFoundError, UnsupportedLanguageError
-from quoteattr.model import Document
+from quoteattr.model import Document, Span
 from quoteattr.pipeline import STAGES, State, check_language, marks_stage, run, trace
 from quoteattr.ranking import WEIGHTS_FILE, load_model
 from quoteattr.resources import packaged_models
@@ -98,7 +98,7 @@ def test_every_marked_stretch_is_in_the_document_once() -> None:
     assert spans(document) == [stretch.span for stretch in states["marks"].marked]
 
 
-def spans(document: Document) -> list[object]:
+def spans(document: Document) -> list[Span]:
     return sorted(span for quote in (*document.quotes, *document.nonquotes) for span in quote.spans)
 
 

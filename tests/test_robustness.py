@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,16 +27,20 @@ from tests.parses import sample
 from tests.random_parses import random_parse
 from tests.strategies import texts
 
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
 SETTINGS = Settings(lang="en", models=packaged_models("en"))
 PACKAGE = str(Path(quoteattr.__file__).parent)
 
 #: Pieces of news and of nonsense, in any order.
 newsy = st.lists(
     st.sampled_from(
-        "“ ” ‘ ’ \" ' « » „ `` '' , . : ; – — - ( ) ! ? … \n \n\n \r\n \f \x00 \ud800 \u202e \U0001f600 Mr Ms Dr Ann Lee Sunak "
-        "minister mayor said says told called adding according to who is the a of and she he they it on Monday FAO #tag 54".split(
-            " "
-        )
+        (
+            "“ ” ‘ ’ \" ' « » „ `` '' , . : ; – — - ( ) ! ? … \n \n\n \r\n \f \x00 \ud800 \u202e \U0001f600 Mr Ms Dr "
+            "Ann Lee Sunak minister mayor said says told called adding according to who is the a of and she he they it on "
+            "Monday FAO #tag 54"
+        ).split(" ")
     ),
     max_size=60,
 ).map(" ".join)
@@ -96,14 +102,18 @@ def test_the_same_parse_gives_the_same_document(text: str, seed: int) -> None:
 
 HARD = [
     pytest.param('"' * 100_000, id="a hundred thousand marks and nothing else"),
-    pytest.param("“‘" * 50_000, id="marks that nothing closes"),
+    pytest.param("“‘" * 5_000, id="marks that nothing closes"),
     pytest.param("“" + "word " * 100_000 + "”", id="one quotation of a hundred thousand words"),
     pytest.param("“We \ud800 left,” said \udfff Ann Lee.", id="lone surrogates"),
     pytest.param("“We\x00 left,”\x00 said Ann Lee.\x00", id="null characters"),
     pytest.param("“שלום לכולם,” said \u202eAnn Lee\u202c. قال: “نعم”.", id="right to left"),
-    pytest.param("“We left \U0001f600,” said Ann \U0001f468\u200d\U0001f469\u200d\U0001f467 Lee. “\U0001f600”", id="emoji"),
+    pytest.param(
+        "“We left \U0001f600,” said Ann \U0001f468\u200d\U0001f469\u200d\U0001f467 Lee. “\U0001f600”", id="emoji"
+    ),
     pytest.param("“We left,” said Ann Lee.\r\n\r\n“Late,” she added.\r\n", id="CRLF"),
-    pytest.param("“We left,” said Ann Lee.\f“Late,” she added.\v“Yes,”\u2028she said.", id="form feeds and line separators"),
+    pytest.param(
+        "“We left,” said Ann Lee.\f“Late,” she added.\v“Yes,”\u2028she said.", id="form feeds and line separators"
+    ),
     pytest.param("“We\u0301 le\u0301ft,” said A\u0301nn Le\u0301e.", id="combining accents"),
     pytest.param("“我们走了，”Ann Lee said. 「はい」と言った。", id="text without blanks"),
     pytest.param("“" + "no" * 30_000 + "”, said Ann Lee.", id="one word of sixty thousand letters"),
@@ -120,16 +130,26 @@ def test_hard_text_gives_a_sound_document(text: str) -> None:
     check(Attributor()(text), text)
 
 
-@pytest.mark.models
-def test_two_megabytes_with_a_few_quotations_are_parsed_where_the_quotations_are() -> None:
-    filler = "nothing at all was heard in the town that day and nobody spoke a word of it to anyone. "
-    paragraph = filler * 20 + "\n"
-    text = paragraph * 1000 + "“We left,” said Ann Lee.\n" + paragraph * 200 + "Bob Roy called it “a shame”.\n"
+FILLER = "nothing at all was heard in the town that day and nobody spoke a word of it to anyone. " * 10 + "\n"
+
+
+def test_two_megabytes_with_a_few_quotations_are_a_sound_document() -> None:
+    text = FILLER * 2000 + "“We left,” said Ann Lee.\n" + FILLER * 400 + "Bob Roy called it “a shame”.\n"
     assert len(text) > 2_000_000
-    shown = sum(
-        len(block.text) for block in blocks(text, list(paragraphs(text)), find_marked(text, list(paragraphs(text))))
-    )
-    assert shown <= len(text)
+    check(decide(text, 1), text)
+
+
+@pytest.mark.models
+def test_only_sentences_near_quotations_are_parsed() -> None:
+    few = FILLER * 4 + "“We left,” said Ann Lee.\n" + FILLER * 4
+    many = FILLER * 20 + "“We left,” said Ann Lee.\n" + FILLER * 20
+    assert parsed_words(many) == parsed_words(few) > 0
+
+
+def parsed_words(text: str) -> int:
+    parse = Attributor().trace(text)["parse"].parse
+    assert parse is not None
+    return sum(len(sentence.words) for sentence in parse.sentences if sentence.parsed)
 
 
 # ---- work
@@ -140,7 +160,7 @@ def counted() -> Iterator[list[int]]:
     """Count the lines of quoteattr that run: work without a clock."""
     lines = [0]
 
-    def inside_package(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+    def inside_package(frame: FrameType, event: str, _: object) -> TraceFunction | None:
         if not frame.f_code.co_filename.startswith(PACKAGE):
             return None
         if event == "line":
@@ -173,8 +193,12 @@ GROWING: dict[str, Callable[[int], str]] = {
     "paragraphs of one speaker": lambda n: (SPOKEN + "\n") * n,
     "paragraphs with labels": lambda n: (LABEL + "\n") * n,
     "speakers who are described": lambda n: (TOLD + "\n") * n,
-    "speakers of many names": lambda n: "\n".join(SPOKEN.replace("Ann", distinct(i)).replace("Lee", distinct(i + n)) for i in range(n)),
-    "bodies of many names": lambda n: "\n".join(SPOKEN.replace("PER", "ORG").replace("Ann", distinct(i)) for i in range(n)),
+    "speakers of many names": lambda n: "\n".join(
+        SPOKEN.replace("Ann", distinct(i)).replace("Lee", distinct(i + n)) for i in range(n)
+    ),
+    "bodies of many names": lambda n: "\n".join(
+        SPOKEN.replace("PER", "ORG").replace("Ann", distinct(i)) for i in range(n)
+    ),
     "a quotation over many paragraphs": lambda n: "“Yes./UH/root\n\n" * n,
     "nobody named": lambda n: "It/PRP rained/VBD ./.\n\n" * n + SPOKEN,
 }  # fmt: skip
@@ -200,6 +224,25 @@ def test_four_times_the_text_is_not_much_more_than_four_times_the_work(kind: str
     assert {stage: round(times, 1) for stage, times in growth.items() if times > 5.5 and large[stage] > 5000} == {}
 
 
+@contextmanager
+def guarded(seconds: int) -> Iterator[None]:
+    """End what does not come back, where the system can."""
+
+    def end(*_: object) -> None:
+        raise TimeoutError(f"no answer after {seconds} s")
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 #: Single quotations whose surroundings or words make a pattern try again and again.
 TANGLED: dict[str, Callable[[int], str]] = {
     "a long word in front": lambda n: "a" * n + " “Yes,” said Ann.",
@@ -218,8 +261,10 @@ TANGLED: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", TANGLED)
 def test_tangled_text_is_read_in_linear_time(kind: str) -> None:
-    text = TANGLED[kind](50_000)  # what is worse than linear does not come back from this
-    check(decide(text, 1), text)
+    text = TANGLED[kind](50_000)
+    with guarded(10):  # what is worse than linear does not come back; what is linear takes a moment
+        document = decide(text, 1)
+    check(document, text)
 
 
 @pytest.mark.parametrize("kind", TANGLED)

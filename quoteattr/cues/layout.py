@@ -9,9 +9,12 @@ from quoteattr.cues.candidate import Candidate, speaker_kind
 from quoteattr.mentions import Mention, entity_mention
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Parse
+from quoteattr.text import APOSTROPHES
 
 #: What may stand before the colon: up to six words, none of them a sentence's end.
-_LABEL = re.compile(r"^\W{0,3}((?:[^\W\d_][\w.’'-]*[ ]?){1,6}(?:\([^)]{1,40}\))?)\s?[:\N{HORIZONTAL BAR}]\s?$")
+_LABEL = re.compile(
+    rf"^\W{{0,3}}((?:[^\W\d_][\w.{APOSTROPHES}-]*[ ]?){{1,6}}(?:\([^)]{{1,40}}\))?)\s?[:\N{{HORIZONTAL BAR}}]\s?$"
+)
 #: How far behind a quotation a signature's name may begin: a role may precede it. Code points.
 LONGEST_SIGNATURE = 80
 _SIGNED = re.compile(r"^\s{0,6}(?:--?|[\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}~])\s?(?=\w)")
@@ -20,8 +23,8 @@ _SIGNED = re.compile(r"^\s{0,6}(?:--?|[\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}~
 def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, stretch: Span) -> Iterator[Candidate]:
     """Yield the readings that the layout of the paragraph suggests.
 
-    Catches *CLINTON: “…”* and *“…” – Ann Lee, mayor*, the signature also in a paragraph of its own. Must not catch *He had one
-    rule: “…”*, where a verb stands before the colon (that reading comes from the verb).
+    Catches *CLINTON: “…”* and *“…” – Ann Lee, mayor*, the signature also in a paragraph of its own. Must not catch
+    *He had one rule: “…”*, where a verb stands before the colon (that reading comes from the verb).
 
     Args:
         parse: The parsed text.
@@ -55,7 +58,7 @@ def _name_in(parse: Parse, span: Span) -> Mention | None:
     for number in parse.sentences_near(span):
         for name in parse.entities_of.get(number, ()):
             if span.holds(name.span) and name.type in ("PER", "ORG"):
-                return entity_mention(parse, name)
+                return entity_mention(name)
     return None
 
 

@@ -8,7 +8,6 @@ from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.marks import Marked
 from quoteattr.mentions import mention_at
-from quoteattr.model import Span
 from quoteattr.nlp.parse import Parse
 
 #: How many paragraphs back a speaker may have been at work for a quotation that stands alone.
@@ -16,7 +15,7 @@ REACH = 4
 
 
 def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
-    """Yield the subjects of the sentences around a quotation: before it, after it, and at the end of the paragraph above.
+    """Yield the subjects of the sentences around a quotation: before, after, and at the end of the paragraph above.
 
     Catches *Fiona said wahine Māori were paving the way.* ¶ “It’s cool because …”, and *He was blunt. “…”*.
     """
@@ -76,7 +75,7 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
 
 
 def continued_candidates(
-    parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int, earlier: Sequence[int]
+    parse: Parse, marked: Sequence[Marked], index: int, earlier: Sequence[int]
 ) -> Iterator[Candidate]:
     """Yield "the speaker of an earlier quotation goes on".
 
@@ -84,7 +83,6 @@ def continued_candidates(
 
     Args:
         parse: The parsed text.
-        paragraphs: Of the text.
         marked: All stretches.
         index: The stretch in question.
         earlier: The stretches before it that are attributed, nearest first.

@@ -35,5 +35,5 @@ def propose(
             candidates += noun_candidates(parse, number, places)
     candidates += layout_candidates(parse, paragraphs, marked[index].paragraph, marked[index].span)
     candidates += neighbour_candidates(parse, marked, index)
-    candidates += continued_candidates(parse, paragraphs, marked, index, earlier)
+    candidates += continued_candidates(parse, marked, index, earlier)
     return candidates

@@ -16,8 +16,9 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     """Return the index of the word that is a verb's subject and how it was reached, or None.
 
     The way is ``own``, ``passive`` (grammatical subject of a passive), ``agent`` ("by the minister"), ``relative``,
-    ``noun`` (participle after its noun), ``adjacent`` (right before a verb to which the parser gave no subject), ``inverted`` (behind the verb, taken for an object by the parser), or that of a
-    verb above: ``conj``, ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
+    ``noun`` (participle after its noun), ``adjacent`` (right before a verb to which the parser gave no subject),
+    ``inverted`` (behind the verb, taken for an object by the parser), or that of a verb above: ``conj``,
+    ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
     """
     words = sentence.words
     own = sentence.child(verb, "nsubj", "csubj")
@@ -62,7 +63,7 @@ def can_speak(sentence: Sentence, index: int) -> bool:
 
 
 def _settled(sentence: Sentence, index: int, verb: int) -> int:
-    """Return the noun of a subject that the parser hung on its determiner or number: "the 46-year-old", "10 year-old Ann Lee"."""
+    """Return the noun of a subject that hangs on its determiner or number: "the 46-year-old", "10 year-old Ann Lee"."""
     words = sentence.words
     if words[index].upos not in ("DET", "NUM", "ADJ") or not index < verb - 1:
         return index
@@ -111,7 +112,7 @@ def _agent(sentence: Sentence, verb: int) -> int | None:
 
 
 def _adjacent(sentence: Sentence, verb: int) -> int | None:
-    """Return the noun right before a finite verb whose subject the parser lost: "… as prime minister Ann Lee said …"."""
+    """Return the noun right before a finite verb whose subject the parser lost: "as prime minister Ann Lee said …"."""
     words = sentence.words
     if words[verb].xpos not in ("VBD", "VBZ", "VBP") or verb == 0 or words[verb].relation in ("acl", "conj"):
         return None
@@ -153,7 +154,11 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
     after = verb + 1
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
         return None
-    if words[after].upos in ("DET", "NUM", "ADJ") and words[after].head != verb and words[words[after].head].upos in _NOMINAL:
+    if (
+        words[after].upos in ("DET", "NUM", "ADJ")
+        and words[after].head != verb
+        and words[words[after].head].upos in _NOMINAL
+    ):
         top = words[after].head if words[after].head > after else _group_end(sentence, after)
     else:
         top = after if words[after].upos in ("NOUN", "PROPN", "PRON") else _group_end(sentence, after)
@@ -171,7 +176,10 @@ def _group_end(sentence: Sentence, start: int) -> int:
     while (
         last + 1 < len(sentence.words)
         and sentence.words[last + 1].quoted is None
-        and (sentence.words[last + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or sentence.words[last + 1].text == "-")
+        and (
+            sentence.words[last + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+            or sentence.words[last + 1].text == "-"
+        )
     ):
         last += 1
     return last

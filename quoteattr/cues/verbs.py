@@ -18,7 +18,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     """Yield a reading for each verb with a subject in the sentence.
 
     Catches “…,” Mr Sunak *told* the meeting; made no mention of Ukraine, and *said* that “…”.
-    Must not take the subject of a verb inside the quotation, or one that cannot speak: the model weighs these by features.
+    Must not take the subject of a verb inside the quotation, or what cannot speak: the model weighs the rest.
 
     Args:
         parse: The parsed text.
@@ -34,7 +34,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     ]
     speaking = [index for index in verbs if verb_class(sentence.words[index].lemma) in ("speech", "writing")]
     taken_for_nouns = {
-        index: found for index in range(len(sentence.words)) if (found := mistagged(sentence, index)) is not None
+        index: noun for index in range(len(sentence.words)) if (noun := mistagged(sentence, index)) is not None
     }
     for verb in sorted({*verbs, *taken_for_nouns}):
         found = (taken_for_nouns[verb], "mistagged") if verb in taken_for_nouns else subject(sentence, verb)
@@ -118,7 +118,7 @@ def quotation_head(sentence: Sentence, places: list[int]) -> int:
 
 
 def _owner(sentence: Sentence, noun: int) -> int | None:
-    """Return whose words a reporting noun holds: "his warning", "the words of Ms Lee", "a statement by the ministry"."""
+    """Return whose words a reporting noun holds: "his warning", "the words of Ms Lee", "a statement by the board"."""
     for child in sentence.children[noun]:
         word = sentence.words[child]
         if word.deprel == "nmod:poss":
@@ -187,9 +187,8 @@ def _gap_features(
         f"{rule}:crosses={bucket(len({word.quoted for word in between if word.quoted is not None}), 0, 1)}",
     ]
     if before and narration:
-        features.append(
-            f"{kind}:introduced-by={narration[-1].text.lower() if narration[-1].text.lower() in _INTRODUCERS else 'other'}"
-        )
+        nearest = narration[-1].text.lower()
+        features.append(f"{kind}:introduced-by={nearest if nearest in _INTRODUCERS else 'other'}")
     if ":" in marks or ";" in marks:
         features.append(f"{rule}:{side}:colon")
     if any(word.upos == "VERB" for word in content):

@@ -1,7 +1,7 @@
 """Exact replacements for two slow spots in Stanza's inference on a CPU: same output, same models, less time.
 
-Stanza's tree search lowers every root arc before it looks, so that each sentence starts with a cycle and is contracted some
-twenty times in Python; and its character model reads every word of a batch, the same word many times.
+Stanza's tree search lowers every root arc before it looks, so that each sentence starts with a cycle and is contracted
+some twenty times in Python; and its character model reads every word of a batch, the same word many times.
 """
 
 from __future__ import annotations

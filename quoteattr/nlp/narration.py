@@ -1,8 +1,8 @@
 """The narrator's text, as the parser is shown it: quotations replaced, every character traceable to the original.
 
 A parser that meets “I regard these as fabrications. Baseless fabrications,” takes *fabrications* for the subject of
-*said*. So a quoted clause is shown as the word *Yes* with the punctuation that it brings along, and only a fragment that
-is part of the narrator's syntax keeps its (first) words.
+*said*. So a quoted clause is shown as the word *Yes* with the punctuation that it brings along, and only a fragment
+that is part of the narrator's syntax keeps its (first) words.
 """
 
 from __future__ import annotations
@@ -11,23 +11,30 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quoteattr.marks import Marked
 from quoteattr.model import Span
 
-#: Shown in place of a quoted clause. An interjection attaches to the reporting verb, and no name tagger takes it for a name.
+#: Shown in place of a quoted clause: an interjection attaches to the reporting verb and is taken for no name.
 STAND_IN = "Yes"
 
 #: A fragment longer than this is cut in the parser's view, to the same number of words.
 FRAGMENT_WORDS = 12
+
+#: A fragment of fewer but endless words is cut after this many code points: bounds what the parser is shown.
+FRAGMENT_LENGTH = 400
 
 #: Paragraphs are cut, at white space, into blocks of at most this many code points: bounds the parser's memory.
 BLOCK_LENGTH = 4000
 
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…][^\w.!?…]*$")
-_SENTENCE_INSIDE = re.compile(r"(?<!\.)[.!?]['’\"”)]*\s+[^\W\d_a-z]")
+_SENTENCE_INSIDE = re.compile(r"(?<!\.)[.!?][^\w\s]*\s+[^\W\d_a-z]")
 _CLAUSE_END = re.compile(r"[,.!?…;:\N{EM DASH}\N{EN DASH}-]\s*$")
+_OPENING = (
+    "\"'`\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
 _BREAK = re.compile(r"\s+")
 
 
@@ -136,9 +143,10 @@ def is_fragment(text: str, stretch: Marked) -> bool:
 def _fragment(text: str, stretch: Marked, index: int) -> Iterator[tuple[Span, str, int]]:
     """Show a fragment's first words, its marks left out."""
     start, end = stretch.content
-    words = [match for match in _WORD.finditer(text, start, end)][: FRAGMENT_WORDS + 1]
+    words = list(islice(_WORD.finditer(text, start, end), FRAGMENT_WORDS + 1))
     if len(words) > FRAGMENT_WORDS:
         end = words[FRAGMENT_WORDS - 1].end()
+    end = min(end, start + FRAGMENT_LENGTH)
     yield Span(start, end), text[start:end], index
     if end < stretch.content.end and text[stretch.content.end - 1] in ",.;!?":
         yield Span(stretch.content.end - 1, stretch.content.end), text[stretch.content.end - 1], index
@@ -155,5 +163,5 @@ def _stop(text: str, stretch: Marked, paragraph_end: int) -> str:
     if content.endswith((".", "…")) and not following[0].islower():
         return "."
     if content.endswith(("!", "?")) and not following[0].islower():
-        return content[-1] if following[0] in "\"“‘'«`" else ","
+        return content[-1] if following[0] in _OPENING else ","
     return ","

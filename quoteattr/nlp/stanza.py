@@ -137,12 +137,7 @@ class Parser:
             yield Sentence(words, sentence.paragraph, parsed=True)
 
 
-def is_parsed_document(value: object) -> bool:
-    """Tell whether a value is a Stanza document."""
-    return isinstance(value, StanzaDocument)
-
-
-def from_document(document: Any, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Parse:
+def from_document(document: StanzaDocument, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Parse:
     """Return the parse that a Stanza document already holds.
 
     Quotations were in the parser's way then, so that cues are found a little less often than from the text alone.
@@ -209,7 +204,12 @@ def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 def _ends_in_title(sentence: Sentence) -> bool:
     last = sentence.words[-1]
     text = last.text if last.text != "." or len(sentence.words) == 1 else sentence.words[-2].text + "."
-    return last.quoted is None and text.endswith(".") and text[:1].isupper() and text[:-1].lower() in lexicon.words("abbreviated_titles")
+    return (
+        last.quoted is None
+        and text.endswith(".")
+        and text[:1].isupper()
+        and text[:-1].lower() in lexicon.words("abbreviated_titles")
+    )
 
 
 def _cut(sentence: Sentence) -> Iterator[Sentence]:
@@ -218,7 +218,7 @@ def _cut(sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _document(sentences: Sequence[Sentence], *, straight: bool = False) -> StanzaDocument:
-    """Return tokenized sentences as a Stanza document of words; ``straight`` apostrophes are what names were trained on."""
+    """Return tokenized sentences as a Stanza document; ``straight`` apostrophes are what names were trained on."""
     return StanzaDocument(
         [
             [

@@ -11,6 +11,7 @@ from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
 from quoteattr.speakers.names import plain
 from quoteattr.speakers.person import Person
+from quoteattr.text import APOSTROPHES
 
 Rule = Callable[[Sentence, Entity, list[Entity]], Iterator[Span | None]]
 
@@ -64,7 +65,9 @@ def _relative_verb(sentence: Sentence, entity: Entity) -> int | None:
 def _name_start(sentence: Sentence, entity: Entity) -> int:
     """Return where a name begins behind the titles that the tagger took in: *Gov. Chris Christie*."""
     at = entity.first
-    while at < entity.last and (plain(sentence.words[at].text) in words("honorifics") or sentence.words[at].text == "."):
+    while at < entity.last and (
+        plain(sentence.words[at].text) in words("honorifics") or sentence.words[at].text == "."
+    ):
         at += 1
     return at
 
@@ -123,10 +126,11 @@ def _affiliation(sentence: Sentence, entity: Entity, names: list[Entity]) -> Spa
     return None
 
 
+_NEGATIONS = frozenset(("not", "never", *(f"n{mark}t" for mark in APOSTROPHES)))
+
+
 def _negated(sentence: Sentence, verb: int) -> bool:
-    return any(
-        sentence.words[child].text.lower() in ("not", "n't", "n’t", "never") for child in sentence.children[verb]
-    )
+    return any(sentence.words[child].text.lower() in _NEGATIONS for child in sentence.children[verb])
 
 
 def _top(sentence: Sentence, entity: Entity) -> int:

@@ -1,7 +1,8 @@
 """Role phrases in the line of words: where one begins, where it ends, and whether its noun can be a role at all.
 
-Parsers attach the words around names unreliably ("managing director of Chilli Ventures, who …"), while the order of the parts
-of speech is clear. So phrases are read from the words in order; trees decide only who is the subject of a predicate.
+Parsers attach the words around names unreliably ("managing director of Chilli Ventures, who …"), while the order of the
+parts of speech is clear. So phrases are read from the words in order; trees decide only who is the subject of a
+predicate.
 """
 
 from __future__ import annotations
@@ -10,41 +11,21 @@ from quoteattr.lexicon import words
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Sentence
 from quoteattr.speakers.names import plain
+from quoteattr.text import APOSTROPHES
 
 _ARTICLES = frozenset("the a an".split())
 _LEADING = frozenset("also now currently then once himself herself itself both".split())
 #: Prepositions that lead to a complement of a role: "minister *for* health", "professor *at* Renmin University".
 _COMPLEMENT = frozenset("of for at in with from on to under within".split())
 _NO_ROLE = frozenset("one some many most all both another other others time year day age week month part man's".split())
-_PERSON_ENDINGS = (
-    "man",
-    "woman",
-    "ist",
-    "ian",
-    "eer",
-    "person",
-    "maker",
-    "star",
-    "crat",
-    "aire",
-    "grapher",
-    "ologist",
-    "logue",
-    "neur",
-    "ateur",
-)
-_AGENT_ENDINGS = ("er", "or", "ant", "ee", "ess", "ent", "ate")
-#: Nouns of these endings that are no people.
-_THINGS = frozenset(
-    "matter number order power paper letter chapter center centre water weather summer winter member's offer corner quarter member_s "
-    "september october november december factor sector error doctorate effort event comment statement department government moment "
-    "movement investment development management agreement treatment document element percent state date rate climate debate estate "
-    "certificate mandate committee coffee fee employee_s business process success access address congress progress press "
-    "cancer computer fighter_s plant restaurant remnant grant participant_s tower river computer newspaper dinner "
-    "newsletter twitter charter banner manner computer_s color colour labor labour behavior behaviour harbor harbour door floor "
-    "payment apartment environment parliament argument experiment instrument tournament content extent intent talent accident "
-    "incident continent consent climate-change cement".split()
-)
+#: Endings of nouns for people, safe ones and those that other nouns share.
+_PERSON_ENDINGS = tuple("man woman ist ian eer person maker star crat aire grapher ologist logue neur ateur".split())
+_AGENT_ENDINGS = tuple("er or ant ee ess ent ate".split())
+#: Tokens inside a noun group that are no words: "women's", "workers'", "co-founder", "singer/actor".
+_POSSESSIVES = frozenset(("-", "/", *(mark + letter for mark in APOSTROPHES for letter in ("", "s"))))
+#: What a role neither begins nor ends with.
+_LOOSE = _POSSESSIVES - frozenset(APOSTROPHES) | {"and", "&"}
+_FIRST_PARTS = frozenset("vice then ex co late".split())
 
 
 def after_name(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
@@ -59,7 +40,7 @@ def after_name(sentence: Sentence, last: int, entities: list[Entity]) -> Span | 
 
 
 def _behind_place(sentence: Sentence, at: int, entities: list[Entity]) -> int:
-    """Skip the place or party of a politician: "Rep. Elijah Cummings *of Maryland*, the …", "Jason Chaffetz *(R-Utah)*, …"."""
+    """Skip a politician's place or party: "Elijah Cummings *of Maryland*, the …", "Jason Chaffetz *(R-Utah)*, …"."""
     items = sentence.words
     if at + 1 < len(items) and items[at].text.lower() in ("of", "from"):
         place = next((name for name in entities if name.first == at + 1 and name.type in ("LOC", "ORG")), None)
@@ -72,7 +53,7 @@ def _behind_place(sentence: Sentence, at: int, entities: list[Entity]) -> int:
 
 
 def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | None:
-    """Return the role phrase that begins at a word: its noun group, complements and conjoined roles; None where it is no role."""
+    """Return the role phrase that begins at a word, with its complements and conjoined roles; None where none does."""
     at = start
     while at < len(sentence.words) and (sentence.words[at].text.lower() in _ARTICLES | _LEADING):
         at += 1
@@ -80,7 +61,7 @@ def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | 
     if end == at:
         return None
     head = _last_noun(sentence, at, end)
-    if head is None or not is_role_noun(sentence, head) or _is_name(entities, at, head):
+    if head is None or not is_role_noun(sentence, head) or _is_name(entities, head):
         return None
     return _span(sentence, at, _complements(sentence, end, entities))
 
@@ -99,7 +80,7 @@ def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span 
 
 
 def before_comma(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
-    """Return the description that has a name in apposition: *The UN Special Rapporteur on executions*, Christof Heyns."""
+    """Return the description that a name follows in apposition: *The UN rapporteur on executions*, Christof Heyns."""
     if first < 2 or sentence.words[first - 1].text != ",":
         last = first - 1
         while last >= 0 and plain(sentence.words[last].text) in words("courtesy_titles") | {"."}:
@@ -159,7 +140,7 @@ def is_role_noun(sentence: Sentence, head: int) -> bool:
     for form in (text, lemma, text.rstrip("."), *text.rsplit("-", 1)[1:]):
         if form in words("person_nouns"):
             return True
-    if word.upos not in ("NOUN", "PROPN") or lemma in _THINGS or len(lemma) < 5:
+    if word.upos not in ("NOUN", "PROPN") or lemma in words("not_people") or len(lemma) < 5:
         return False
     return lemma.endswith(_PERSON_ENDINGS) or (word.upos == "NOUN" and lemma.endswith(_AGENT_ENDINGS))
 
@@ -173,15 +154,9 @@ def _in_group(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word.quoted is not None:
         return False
-    if word.upos in ("NOUN", "PROPN", "ADJ", "NUM") or word.text in ("-", "'s", "’s", "'", "’", "/"):
+    if word.upos in ("NOUN", "PROPN", "ADJ", "NUM") or word.text in _POSSESSIVES:
         return word.xpos not in ("WDT", "WP")
-    return word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH") or word.text.lower() in (
-        "vice",
-        "then",
-        "ex",
-        "co",
-        "late",
-    )
+    return word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH") or word.text.lower() in _FIRST_PARTS
 
 
 def _group_end(sentence: Sentence, start: int) -> int:
@@ -201,7 +176,7 @@ def _group_end(sentence: Sentence, start: int) -> int:
 
 
 def _bracketed(sentence: Sentence, at: int) -> bool:
-    """Tell whether an acronym in brackets stands here, with more of the group behind: "Authority (NPA) spokesperson"."""
+    """Tell whether an acronym in brackets stands here, more of the group behind it: "Authority (NPA) spokesperson"."""
     items = sentence.words
     return at + 3 < len(items) and items[at].text == "(" and items[at + 2].text == ")" and _in_group(sentence, at + 3)
 
@@ -224,7 +199,7 @@ def _lists_role(sentence: Sentence, at: int) -> bool:
 
 
 def _joins_role(sentence: Sentence, at: int) -> bool:
-    """Tell whether "and" joins two roles or two modifiers of one: "founder and director", "health and labour minister"."""
+    """Tell whether "and" joins two roles or modifiers of one: "founder and director", "health and labour minister"."""
     return (
         sentence.words[at].text.lower() in ("and", "&") and at + 1 < len(sentence.words) and _in_group(sentence, at + 1)
     )
@@ -240,7 +215,7 @@ def _last_noun(sentence: Sentence, start: int, end: int) -> int | None:
 
 
 def object_from(sentence: Sentence, verb: int, entities: list[Entity]) -> Span | None:
-    """Return a verb with its object as a role: Tomoyuki Mimaki, who *heads the association of survivors in Hiroshima*."""
+    """Return a verb with its object as a role: Tomoyuki Mimaki, who *heads the association of survivors*."""
     at = verb + 1
     while at < len(sentence.words) and sentence.words[at].text.lower() in _ARTICLES:
         at += 1
@@ -312,7 +287,7 @@ def _ends_person(entities: list[Entity], index: int) -> bool:
     return any(name.type == "PER" and name.last == index for name in entities)
 
 
-def _is_name(entities: list[Entity], first: int, head: int) -> bool:
+def _is_name(entities: list[Entity], head: int) -> bool:
     """Tell whether a noun group is another person's name."""
     return any(name.type == "PER" and name.first <= head <= name.last for name in entities)
 
@@ -320,12 +295,12 @@ def _is_name(entities: list[Entity], first: int, head: int) -> bool:
 def _span(sentence: Sentence, first: int, end: int) -> Span | None:
     items = sentence.words
     while first < end - 1 and (
-        items[first].text.lower() in _ARTICLES | _LEADING | {"and", "&", "-", "/", "'s", "’s"}
+        items[first].text.lower() in _ARTICLES | _LEADING | _LOOSE
         or plain(items[first].text) in words("courtesy_titles")
         or _is_age(sentence, first)
     ):
         first += 1
-    while end - 1 > first and items[end - 1].text.lower() in ("and", "&", "-", "/", "'s", "’s", ",", "of", "for"):
+    while end - 1 > first and items[end - 1].text.lower() in _LOOSE | {",", "of", "for"}:
         end -= 1
     if all(plain(items[index].text) in words("courtesy_titles") for index in range(first, end)):
         return None

@@ -18,7 +18,7 @@ _VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers":
 def note_genders(parse: Parse, people: Sequence[Person]) -> None:
     """Set the gender of people of whom no honorific says it, where pronouns do.
 
-    A pronoun counts for the person named before it, in its sentence or the one before, where that is the only one there:
+    A pronoun counts for the person named before it, in its sentence or the one before, where that is the only one:
     "Val Kalende … she".
     """
     owner = {entity: person for person in people for entity in person.entities if person.type == "person"}

@@ -9,14 +9,15 @@ from rapidfuzz import fuzz
 
 from quoteattr.lexicon import words
 from quoteattr.model import Gender
+from quoteattr.text import APOSTROPHES
 
-#: RapidFuzz ``ratio`` from which two spellings count as one name: one letter in eight may differ (Mkula, Mkulu; Zelensky, Zelenskiy).
+#: RapidFuzz ``ratio`` from which two spellings count as one name: Mkula and Mkulu, Zelensky and Zelenskiy.
 NEAR_EQUAL = 80.0
 #: Shorter words are compared letter by letter: Khan is not Chan.
 NEAR_EQUAL_LENGTH = 5
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’\N{HYPHEN}\N{NON-BREAKING HYPHEN}-][^\W_]+)*\.?")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = re.compile(rf"[^\W_]+(?:[.{APOSTROPHES}\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Titles that are half of a name where one word follows: Sheikh Hasina.
 _NAME_TITLES = frozenset(("sheikh", "sheik", "shaikh"))

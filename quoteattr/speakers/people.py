@@ -15,7 +15,7 @@ from quoteattr.speakers.person import Person
 def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
     """Return the people and bodies that the text names, in order of first appearance, known ones first.
 
-    Full names come first and take in the shorter forms that fit only them; a form that fits two people is left by itself.
+    Full names come first and take in the shorter forms that fit only them; a form that fits two people stays alone.
     """
     register = _Register(_from_known(entry) for entry in known)
     names = [(name, entity) for entity in parse.entities if (name := _name_at(parse, entity)) is not None]
@@ -131,7 +131,9 @@ def _name_at(parse: Parse, entity: Entity) -> Name | None:
     if entity.type == "PER":
         while first > 0 and _is_honorific(sentence.words[first - 1].text) and sentence.words[first - 1].quoted is None:
             first -= 1
-        if entity.first < entity.last and [plain(sentence.words[index].text) for index in (entity.first - 1, entity.first)] == ["h", "e"]:
+        if entity.first < entity.last and [
+            plain(sentence.words[index].text) for index in (entity.first - 1, entity.first)
+        ] == ["h", "e"]:
             first = entity.first + 1  # His Excellency, of whose H E the tagger takes the E for an initial
         while first < entity.first and plain(sentence.words[first].text) not in words("honorifics"):
             first += 1

@@ -23,13 +23,13 @@ _LONGEST = 4
 def recover_names(parse: Parse) -> Parse:
     """Return the parse with more and better names of people.
 
-    Catches *Mr. King* where the tagger saw no name, *Ham* after *Norman Ham*, *Don Fowler* where it saw only *Fowler*, and
-    *Bill Clinton* where it saw an organisation. Must not make names of common words: *king*, *May*.
+    Catches *Mr. King* where the tagger saw no name, *Ham* after *Norman Ham*, *Don Fowler* where it saw only *Fowler*,
+    and *Bill Clinton* where it saw an organisation. Must not make names of common words: *king*, *May*.
     """
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
         names = by_sentence.get(number, [])
-        names = [_whole(sentence, _with_office(sentence, number, name, names), names) for name in names]
+        names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
     surnames, full = _known_people(parse, by_sentence)
@@ -119,7 +119,7 @@ def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
     return index not in taken and word.quoted is None and word.upos == "PROPN" and word.text[:1].isupper()
 
 
-def _with_office(sentence: Sentence, number: int, name: Entity, names: list[Entity]) -> Entity:
+def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
     """Take for a person what the text says holds a person's office: "Victoria Villarruel, the other deputy for …"."""
     longest = name.last - name.first + 1
     if name.type == "PER" or not sentence.parsed or not 2 <= longest <= _LONGEST:

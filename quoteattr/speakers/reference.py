@@ -13,17 +13,26 @@ from quoteattr.mentions import Mention
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.person import Person
+from quoteattr.text import APOSTROPHES
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
 
+#: The sort of determiner that each word makes of a description it opens.
 _DETERMINERS = {
-    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "a": "a", "an": "a", "one": "a", "another": "a",
-    "some": "some", "many": "some", "several": "some", "other": "some", "his": "poss", "her": "poss", "their": "poss", "its": "poss",
-    "my": "poss", "our": "poss",
-}  # fmt: skip
+    word: sort
+    for sort, listed in {
+        "the": "the",
+        "this": "this that these those",
+        "a": "a an one another",
+        "some": "some many several other",
+        "poss": "his her their its my our",
+    }.items()
+    for word in listed.split()
+}
+_POSSESSIVES = tuple(f"{mark}s" for mark in APOSTROPHES)
 
 
 @dataclass(slots=True)
@@ -118,7 +127,7 @@ def _described(parse: Parse, mention: Mention, person: Person) -> bool:
 
 
 def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
-    """Say how a description meets what is known of somebody: by role, by name ("the ministry"), by the same words, or not."""
+    """Say how a description meets what is known of somebody: by role, by name ("the ministry") or not at all."""
     head = parse.sentences[mention.sentence].words[mention.head]
     noun = head.text.lower()
     role_words = [set(role.text.lower().split()) for role in person.roles]
@@ -172,8 +181,9 @@ def _person_features(
     ]
     among_subjects = next((index for index, other in enumerate(subjects) if other is person), None)
     yield f"{form}:among-subjects={'no' if among_subjects is None else bucket(among_subjects, 0, 1, 2)}"
-    yield f"{form}:among-subjects={among_subjects if among_subjects in (0, 1) else 'no'}:spoke={rank}"
-    yield f"{form}:among-subjects={among_subjects if among_subjects in (0, 1) else 'no'}:gender={person.gender if gender else None}"
+    nearest = among_subjects if among_subjects in (0, 1) else "no"
+    yield f"{form}:among-subjects={nearest}:spoke={rank}"
+    yield f"{form}:among-subjects={nearest}:gender={person.gender if gender else None}"
     yield f"{form}:spoke={rank}:gender={'agrees' if gender and person.gender == gender else 'open'}"
     same_sort = [entry for entry in nearby if not _contradicts(parse, mention, kind, entry[0])]
     place = next((index for index, entry in enumerate(same_sort) if entry[0] is person), None)
@@ -183,7 +193,8 @@ def _person_features(
         away = mention.sentence - entity.sentence
         subject = _is_subject(parse, entity)
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}"
-        yield f"{form}:paragraphs={bucket(here - parse.sentences[entity.sentence].paragraph, 0, 1, 2, 4)}:among={bucket(place, 0, 1)}"
+        above = here - parse.sentences[entity.sentence].paragraph
+        yield f"{form}:paragraphs={bucket(above, 0, 1, 2, 4)}:among={bucket(place, 0, 1)}"
         yield f"{form}:only={compatible == 1}:named={bucket(place, 0, 1, 2, 4)}"
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
         yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
@@ -223,12 +234,12 @@ def _new_features(parse: Parse, mention: Mention, kind: str) -> Iterator[str]:
 
 
 def _determiner(parse: Parse, mention: Mention) -> str:
-    """Return the sort of determiner that a description opens with: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
+    """Return the sort of determiner that a description has: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
     opening = parse.text[slice(*mention.core)].split()
     first = opening[0].lower() if opening else ""
     if first in _DETERMINERS:
         return _DETERMINERS[first]
-    return "poss" if any(word.endswith(("'s", "’s")) for word in opening) else "none"
+    return "poss" if any(word.endswith(_POSSESSIVES) for word in opening) else "none"
 
 
 def _long(parse: Parse, mention: Mention) -> str:

@@ -1,8 +1,8 @@
 """Speed and memory on one core: ``python tests/benchmarks/speed.py TEXTS.jsonl.gz [--json] [--growth WORDS …]``.
 
-Prints words per CPU second, peak memory, the time from ``import quoteattr`` to the first answer, and the ratio to a yardstick:
-``stanza.Pipeline`` with the same models and all processors over the same texts. Each measurement is a process of its own with
-one thread. With ``--growth``, single documents of these many words (the texts joined) are measured in place of all this.
+Prints words per CPU second, peak memory, the time from ``import quoteattr`` to the first answer, and the ratio to a
+yardstick: ``stanza.Pipeline`` with the same models and all processors over the same texts. Each measurement is a
+process of its own with one thread. With ``--growth``, single documents of these many words are timed instead.
 """
 
 from __future__ import annotations

@@ -26,7 +26,12 @@ def pairs(talk: Sample, rule: str, index: int = 0) -> list[tuple[str, str | None
 
 #: What it is, the rule, the sentence, and cue and mention that it must find.
 CATCHES = [
-    ("verb after the quotation", "verb", "“Yes,”/UH/discourse>said she/PRP/nsubj>said said=say/VBD/root ./.", ("said", "she")),
+    (
+        "verb after the quotation",
+        "verb",
+        "“Yes,”/UH/discourse>said she/PRP/nsubj>said said=say/VBD/root ./.",
+        ("said", "she"),
+    ),
     (
         "verb with a name and a role",
         "verb",
@@ -55,7 +60,8 @@ CATCHES = [
     (
         "participle",
         "verb",
-        "[PER Lee/NNP/nsubj>left] left=leave/VBD/root ,/, adding=add/VBG/advcl>left that/IN/mark>late it/PRP/nsubj>late "
+        "[PER Lee/NNP/nsubj>left] left=leave/VBD/root ,/, adding=add/VBG/advcl>left that/IN/mark>late "
+        "it/PRP/nsubj>late "
         "was/VBD/cop>late “too/RB/advmod>late late”/JJ/ccomp>adding ./.",
         ("adding", "Lee"),
     ),
@@ -68,14 +74,16 @@ CATCHES = [
     (
         "noun with an owner",
         "noun",
-        "His/PRP$/nmod:poss>warning warning/NN/nsubj>came that/IN/mark>late it/PRP/nsubj>late was/VBD/cop>late “too/RB/advmod>late "
+        "His/PRP$/nmod:poss>warning warning/NN/nsubj>came that/IN/mark>late it/PRP/nsubj>late was/VBD/cop>late "
+        "“too/RB/advmod>late "
         "late”/JJ/acl>warning came=come/VBD/root ./.",
         ("warning", "His"),
     ),
     (
         "noun with somebody’s words",
         "noun",
-        "In/IN/case>words the/DT/det>words words=word/NNS/root of/IN/case>Lee [PER Lee/NNP/nmod>words] ,/, “yes”/UH/dep>words ./.",
+        "In/IN/case>words the/DT/det>words words=word/NNS/root of/IN/case>Lee [PER Lee/NNP/nmod>words] ,/, "
+        "“yes”/UH/dep>words ./.",
         ("words", "Lee"),
     ),
     (
@@ -105,8 +113,16 @@ MUST_NOT = [
     ("the quotation is the subject", "verb", "“Help”/NN/nsubj>hung hung=hang/VBD/root there/RB ./."),
     ("an auxiliary", "verb", "She/PRP/nsubj>gone has/VBZ/aux>gone “gone”/VBN/root ./."),
     ("a noun without an owner", "noun", "The/DT report/NN/nsubj>came came=come/VBD/root “late”/RB/advmod>came ./."),
-    ("a noun that reports nothing", "noun", "His/PRP$/nmod:poss>dog dog/NN/nsubj>came came/VBD/root “late”/RB/advmod>came"),
-    ("accordingly", "according-to", "“Yes,”/UH/root accordingly/RB/advmod>Yes, said/VBD/dep>Yes, [PER Lee/NNP/nsubj>said]"),
+    (
+        "a noun that reports nothing",
+        "noun",
+        "His/PRP$/nmod:poss>dog dog/NN/nsubj>came came/VBD/root “late”/RB/advmod>came",
+    ),
+    (
+        "accordingly",
+        "according-to",
+        "“Yes,”/UH/root accordingly/RB/advmod>Yes, said/VBD/dep>Yes, [PER Lee/NNP/nsubj>said]",
+    ),
     (
         "a clause before the colon",
         "colon",
@@ -191,14 +207,14 @@ def test_a_speaker_does_not_go_on_from_far_above() -> None:
 
 def test_the_rule_of_a_reading_is_one_of_its_features() -> None:
     for case in CATCHES:
-        for candidate in propose(*_arguments(sample(case[2]))):
+        for candidate in _proposed(sample(case[2])):
             assert candidate.rule in candidate.features
 
 
 def test_the_same_parse_gives_the_same_readings() -> None:
     for case in CATCHES:
-        assert propose(*_arguments(sample(case[2]))) == propose(*_arguments(sample(case[2])))
+        assert _proposed(sample(case[2])) == _proposed(sample(case[2]))
 
 
-def _arguments(talk: Sample) -> tuple[object, ...]:
-    return talk.parse, talk.paragraphs, talk.marked, 0, ()
+def _proposed(talk: Sample) -> list[Candidate]:
+    return propose(talk.parse, talk.paragraphs, talk.marked, 0, ())

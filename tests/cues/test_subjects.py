@@ -38,7 +38,8 @@ CATCHES = [
     ),
     (
         "participle after its noun",
-        "Protesters/NNS/nsubj>marched shouting=shout/VBG/acl>Protesters “No!”/UH/obj>shouting marched=march/VBD/root ./.",
+        "Protesters/NNS/nsubj>marched shouting=shout/VBG/acl>Protesters “No!”/UH/obj>shouting "
+        "marched=march/VBD/root ./.",
         "shouting",
         "Protesters",
     ),
@@ -63,7 +64,8 @@ CATCHES = [
     ),
     (
         "inverted, taken for an object by the parser",
-        "“Yes,”/UH/discourse says=say/VBZ/root the/DT/det>mayor mayor/NN/obj>says ,/, [PER Ann/NNP/appos>mayor Lee/NNP/flat>Ann] ./.",
+        "“Yes,”/UH/discourse says=say/VBZ/root the/DT/det>mayor mayor/NN/obj>says ,/, [PER Ann/NNP/appos>mayor "
+        "Lee/NNP/flat>Ann] ./.",
         "says",
         "mayor",
     ),

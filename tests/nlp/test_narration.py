@@ -36,7 +36,10 @@ SHOWN = [
     ("“A city is a promise.” – Ann Lee", "Yes – Ann Lee"),
     # a fragment keeps its words and loses its marks
     ("She called it “a disgrace”.", "She called it a disgrace."),
-    ("Allies must focus on “degrading Russia’s capability” to regroup.", "Allies must focus on degrading Russia’s capability to regroup."),
+    (
+        "Allies must focus on “degrading Russia’s capability” to regroup.",
+        "Allies must focus on degrading Russia’s capability to regroup.",
+    ),
     ("She said it was “the end,” and left.", "She said it was the end, and left."),
     ("“Rough” edges remain.", "Yes, edges remain."),
     ("“rough” edges remain.", "rough edges remain."),

@@ -84,7 +84,7 @@ def test_the_possessive_is_not_part_of_a_name(parser: Parser) -> None:
     names = [parse.text[slice(*entity.span)] for entity in parse.entities]
     assert "Ann Lee" in names
     assert "Dmitry Orlov" in names
-    assert [name for name in names if name.endswith("s’") or name.endswith("’s")] == []
+    assert [name for name in names if name.endswith(("s’", "’s"))] == []
 
 
 def test_a_quotation_is_one_word_at_the_quotations_place(parser: Parser) -> None:

@@ -17,7 +17,11 @@ BEFORE_THE_NAME = [
     ("Ann Lee", "The/DT mayor/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "mayor"),
     ("Ann Lee", "Police/NN spokeswoman/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Police spokeswoman"),
     ("Ann Lee", "Kremlin/NNP spokeswoman/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Kremlin spokeswoman"),
-    ("Ann Lee", "Deputy/JJ finance/NN minister/NN Ms/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.", "Deputy finance minister"),
+    (
+        "Ann Lee",
+        "Deputy/JJ finance/NN minister/NN Ms/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.",
+        "Deputy finance minister",
+    ),
     ("Lee", "Captain/NNP [PER Lee/NNP] left/VBD ./.", "Captain"),
     ("Ann Lee", "Former/JJ judge/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Former judge"),
     ("Ann Lee", "Ex-goalkeeper/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Ex-goalkeeper"),
@@ -49,17 +53,23 @@ AFTER_THE_NAME = [
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, the/DT mayor/NN ,/, left/VBD ./.", "mayor"),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, mayor/NN of/IN [LOC Dunmere/NNP] ,/, left/VBD ./.", "mayor of Dunmere"),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, 54/CD ,/, a/DT farmer/NN ,/, left/VBD ./.", "farmer"),
-    ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, aged/VBN 54/CD ,/, a/DT nurse/NN from/IN Leeds/NNP ,/, left/VBD ./.", "nurse from Leeds"),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, aged/VBN 54/CD ,/, a/DT nurse/NN from/IN Leeds/NNP ,/, left/VBD ./.",
+        "nurse from Leeds",
+    ),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] (/-LRB- the/DT mayor/NN )/-RRB- left/VBD ./.", "mayor"),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] –/: the/DT mayor/NN –/: left/VBD ./.", "mayor"),
     (
         "Ann Lee",
-        "[PER Ann/NNP Lee/NNP] ,/, professor/NN of/IN law/NN at/IN the/DT University/NNP of/IN Oslo/NNP ,/, left/VBD ./.",
+        "[PER Ann/NNP Lee/NNP] ,/, professor/NN of/IN law/NN at/IN the/DT University/NNP of/IN Oslo/NNP ,/, "
+        "left/VBD ./.",
         "professor of law at the University of Oslo",
     ),
     (
         "Ann Lee",
-        "[PER Ann/NNP Lee/NNP] ,/, chair/NN of/IN the/DT [LOC North/NNP Bay/NNP] ,/, [LOC Labrador/NNP] ,/, left/VBD ./.",
+        "[PER Ann/NNP Lee/NNP] ,/, chair/NN of/IN the/DT [LOC North/NNP Bay/NNP] ,/, [LOC Labrador/NNP] ,/, "
+        "left/VBD ./.",
         "chair of the North Bay, Labrador",
     ),
     (
@@ -89,7 +99,8 @@ SAID_OF_THE_NAME = [
     ),
     (
         "Ann Lee",
-        "[PER Ann/NNP/nsubj>left Lee/NNP/flat>Ann] ,/, who/WP/nsubj>heads heads=head/VBZ/acl:relcl>Ann the/DT/det>union "
+        "[PER Ann/NNP/nsubj>left Lee/NNP/flat>Ann] ,/, who/WP/nsubj>heads heads=head/VBZ/acl:relcl>Ann "
+        "the/DT/det>union "
         "union/NN/obj>heads ,/, left=leave/VBD/root ./.",
         "heads the union",
     ),
@@ -101,7 +112,8 @@ SAID_OF_THE_NAME = [
     ),
     (
         "Ann Lee",
-        "[PER Ann/NNP/nsubj>works Lee/NNP/flat>Ann] works=work/VBZ/root as/IN/case>nurse a/DT/det>nurse nurse/NN/obl>works ./.",
+        "[PER Ann/NNP/nsubj>works Lee/NNP/flat>Ann] works=work/VBZ/root as/IN/case>nurse a/DT/det>nurse "
+        "nurse/NN/obl>works ./.",
         "nurse",
     ),
 ]  # fmt: skip
@@ -181,7 +193,11 @@ def test_roles_of_all_mentions_are_gathered_once() -> None:
 @pytest.mark.parametrize(
     ("source", "head", "role"),
     [
-        ("The/DT/det>minister prime/JJ/amod>minister minister/NN/nsubj>left left=leave/VBD/root ./.", "minister", "prime minister"),
+        (
+            "The/DT/det>minister prime/JJ/amod>minister minister/NN/nsubj>left left=leave/VBD/root ./.",
+            "minister",
+            "prime minister",
+        ),
         ("The/DT/det>man man/NN/nsubj>left left=leave/VBD/root ./.", "man", None),
         ("The/DT/det>ship ship/NN/nsubj>left left=leave/VBD/root ./.", "ship", None),
         ("He/PRP/nsubj>left left=leave/VBD/root ./.", "He", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from quoteattr.speakers.recover import recover_names
@@ -44,7 +46,8 @@ CATCHES = [
     ),
     (
         "the holder of an office, taken for a place",
-        "[LOC Victoria/NNP/nsubj>left Villar/NNP/flat>Victoria] ,/, the/DT deputy/NN/appos>Victoria ,/, left/VBD/root ./.",
+        "[LOC Victoria/NNP/nsubj>left Villar/NNP/flat>Victoria] ,/, the/DT deputy/NN/appos>Victoria ,/, "
+        "left/VBD/root ./.",
         ["Victoria Villar"],
     ),
 ]
@@ -80,7 +83,7 @@ def test_word_is_not_made_a_name(source: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("source", [case[1] for case in CATCHES + MUST_NOT])
 def test_names_stay_in_text_order_without_overlap(source: str) -> None:
     entities = recover_names(sample(source).parse).entities
-    assert all(one.span.end <= other.span.start for one, other in zip(entities, entities[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(entities))
 
 
 @pytest.mark.parametrize("source", [case[1] for case in CATCHES + MUST_NOT])

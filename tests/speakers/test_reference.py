@@ -32,7 +32,10 @@ def meant(source: str, word: str, sentence: int, spoken: tuple[str, ...] = ()) -
     ]
 
 
-MET = "Ms/NNP [PER Ann/NNP/nsubj>met Lee/NNP/flat>Ann] met=meet/VBD/root Mr/NNP [PER Bob/NNP/obj>met Roy/NNP/flat>Bob] ./.\n"
+MET = (
+    "Ms/NNP [PER Ann/NNP/nsubj>met Lee/NNP/flat>Ann] met=meet/VBD/root Mr/NNP [PER Bob/NNP/obj>met "
+    "Roy/NNP/flat>Bob] ./.\n"
+)
 SAID = "“Yes,”/UH/discourse>said {0}/PRP/nsubj>said said=say/VBD/root ./."
 BODY = "[ORG Amnesty/NNP/nsubj>met] met=meet/VBD/root Ms/NNP [PER Lee/NNP/obj>met] ./.\n"
 OFFICE = (

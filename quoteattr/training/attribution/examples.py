@@ -168,7 +168,7 @@ def _cue_options(
 
 
 def _right_readings(document: _Document, quote: GoldQuote, options: Sequence[Candidate]) -> frozenset[int]:
-    """Return the readings that gold agrees with: same mention (and cue, where one has it), or the same earlier speaker."""
+    """Return the readings that gold agrees with: same mention and, where one has it, cue; or same earlier speaker."""
     if quote.mention is not None:
         same = [
             i
@@ -177,9 +177,7 @@ def _right_readings(document: _Document, quote: GoldQuote, options: Sequence[Can
         ]
         own = [i for i in same if options[i].rule != "neighbour"]
         cued = [
-            i
-            for i in own
-            if quote.cue is not None and options[i].cue is not None and options[i].cue.overlaps(quote.cue)
+            i for i in own if quote.cue is not None and (cue := options[i].cue) is not None and cue.overlaps(quote.cue)
         ]
         return frozenset(cued or own or same)
     if quote.speaker is None:
@@ -263,7 +261,7 @@ def _remember(
 
 
 def _right_people(choices: Sequence[Option], person: Person | None, entity: GoldEntity | None) -> frozenset[int]:
-    """Return the options that mean the gold speaker; "somebody new" where nobody does and gold has no name either, else "nobody"."""
+    """Return the options that mean the gold speaker; else "somebody new" where gold has no name too; else "nobody"."""
     same = [index for index, choice in enumerate(choices) if choice.person is not None and choice.person is person]
     if same:
         return frozenset(same)

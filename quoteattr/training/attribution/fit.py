@@ -48,10 +48,10 @@ def fit(examples: Sequence[Example], *, penalty: float, steps: int = 80) -> Rank
         total = _logsumexp(scores, groups, len(examples))
         good = _logsumexp(torch.where(chosen, scores, scores.new_tensor(-1e4)), groups, len(examples))
         value = (counts * (total - good)).sum() + penalty * weights.pow(2).sum()
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         return value
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    optimizer.step(loss)
     learnt = weights.detach().tolist()
     return Ranker(
         {feature: round(learnt[index], 3) for feature, index in vocabulary.items() if abs(learnt[index]) >= 0.005}
