@@ -97,6 +97,19 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     return holding
 
 
+def is_subject(parse: Parse, entity: Entity) -> bool:
+    """Tell whether a name is the subject of its clause, or stands in apposition to it."""
+    sentence = parse.sentences[entity.sentence]
+    for index in range(entity.first, entity.last + 1):
+        if not entity.first <= sentence.words[index].head <= entity.last:
+            relation = sentence.words[index].relation
+            if relation == "nsubj":
+                return True
+            if relation in ("appos", "flat") and sentence.words[sentence.words[index].head].relation == "nsubj":
+                return True
+    return False
+
+
 def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a name follows the noun as its name, not as a part of its description."""
     top = next(

@@ -139,7 +139,7 @@ def _parse(state: State) -> Parse:
 
 def _wanted(marked: Sequence[Marked]) -> Callable[[Sentence, Sequence[Entity]], bool]:
     """Say which sentences need a tree: in and just above paragraphs with quotations, and where people are named."""
-    near = {stretch.paragraph - back for stretch in marked for back in range(3)}
+    near = {stretch.paragraph - back for stretch in marked for back in range(2)}
 
     def wanted(sentence: Sentence, names: Sequence[Entity]) -> bool:
         return (

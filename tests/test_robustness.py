@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ import quoteattr
 from quoteattr import Attributor, Document, Span
 from quoteattr.config import Settings
 from quoteattr.marks import find_marked
-from quoteattr.nlp.narration import blocks
+from quoteattr.nlp.narration import BLOCK_LENGTH, blocks
 from quoteattr.pipeline import STAGES, State, cues_stage, document_stage, marks_stage, people_stage
 from quoteattr.resources import packaged_models
 from quoteattr.text import paragraphs
@@ -38,8 +38,8 @@ newsy = st.lists(
     st.sampled_from(
         (
             "“ ” ‘ ’ \" ' « » „ `` '' , . : ; – — - ( ) ! ? … \n \n\n \r\n \f \x00 \ud800 \u202e \U0001f600 Mr Ms Dr "
-            "Ann Lee Sunak minister mayor said says told called adding according to who is the a of and she he they it on "
-            "Monday FAO #tag 54"
+            "Ann Lee Sunak minister mayor said says told called adding according to who is the a of and she he they it "
+            "on Monday FAO #tag 54"
         ).split(" ")
     ),
     max_size=60,
@@ -130,11 +130,12 @@ def test_hard_text_gives_a_sound_document(text: str) -> None:
     check(Attributor()(text), text)
 
 
-FILLER = "nothing at all was heard in the town that day and nobody spoke a word of it to anyone. " * 10 + "\n"
+FILLER = ("internationalisation" * 3 + " ") * 30 + "
+"
 
 
 def test_two_megabytes_with_a_few_quotations_are_a_sound_document() -> None:
-    text = FILLER * 2000 + "“We left,” said Ann Lee.\n" + FILLER * 400 + "Bob Roy called it “a shame”.\n"
+    text = FILLER * 600 + "“We left,” said Ann Lee.\n" + FILLER * 600 + "Bob Roy called it “a shame”.\n"
     assert len(text) > 2_000_000
     check(decide(text, 1), text)
 
@@ -184,7 +185,7 @@ LABEL = "Reporter/NN/root :/: “Yes.”/UH/dep>Reporter\n"
 def distinct(number: int) -> str:
     """Return a name like no other."""
     letters = "".join(chr(97 + number // 26**place % 26) for place in range(3))
-    return f"{letters[::-1].title()}{letters}"
+    return f"{letters.title()}{letters}"
 
 
 GROWING: dict[str, Callable[[int], str]] = {
@@ -197,7 +198,7 @@ GROWING: dict[str, Callable[[int], str]] = {
         SPOKEN.replace("Ann", distinct(i)).replace("Lee", distinct(i + n)) for i in range(n)
     ),
     "bodies of many names": lambda n: "\n".join(
-        SPOKEN.replace("PER", "ORG").replace("Ann", distinct(i)) for i in range(n)
+        SPOKEN.replace("PER", "ORG").replace("Ann", distinct(i)).replace("Lee", distinct(i + n)) for i in range(n)
     ),
     "a quotation over many paragraphs": lambda n: "“Yes./UH/root\n\n" * n,
     "nobody named": lambda n: "It/PRP rained/VBD ./.\n\n" * n + SPOKEN,
@@ -216,12 +217,29 @@ def work(source: str) -> dict[str, int]:
     return done
 
 
-@pytest.mark.parametrize("kind", GROWING)
-def test_four_times_the_text_is_not_much_more_than_four_times_the_work(kind: str) -> None:
+#: What grows faster than the text today; once it does not, the strict xfail says so.
+TOO_MUCH_WORK = {
+    "one paragraph of quoted sentences": "each quotation looks through its whole paragraph for neighbours",
+    "one paragraph of quoted words": "each quotation looks through its whole paragraph for neighbours",
+    "speakers of many names": "each name is compared with all of the same first letter",
+    "bodies of many names": "each name is compared with all of the same initials",
+}
+
+
+def kinds(known: Iterable[str], failing: Mapping[str, str]) -> list[object]:
+    """Return parameters of which those that fail today are strict xfails."""
+    return [
+        pytest.param(kind, marks=pytest.mark.xfail(reason=failing[kind], strict=True) if kind in failing else ())
+        for kind in known
+    ]
+
+
+@pytest.mark.parametrize("kind", kinds(GROWING, TOO_MUCH_WORK))
+def test_eight_times_the_text_is_not_much_more_than_eight_times_the_work(kind: str) -> None:
     work(GROWING[kind](5))  # word lists and weights are read once
-    small, large = work(GROWING[kind](60)), work(GROWING[kind](240))
+    small, large = work(GROWING[kind](50)), work(GROWING[kind](400))
     growth = {stage: large[stage] / small[stage] for stage in small}
-    assert {stage: round(times, 1) for stage, times in growth.items() if times > 5.5 and large[stage] > 5000} == {}
+    assert {stage: round(times, 1) for stage, times in growth.items() if times > 12 and large[stage] > 5000} == {}
 
 
 @contextmanager
@@ -259,16 +277,29 @@ TANGLED: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", TANGLED)
+#: What does not come back today.
+HANGS = {
+    "a long word in front": "the pattern of a label tries every split of a word",
+    "a long word with dots in front": "the pattern of a label tries every split of a word",
+    "text without blanks in front": "the pattern of a label tries every split of a word",
+    "a hyphenated name": "the pattern of a label tries every split of a word",
+    "exclamation marks": "the pattern of a sentence inside starts anew at every mark",
+}
+SHOWN_SLOWLY = {"exclamation marks": HANGS["exclamation marks"]}
+
+
+@pytest.mark.parametrize("kind", kinds(TANGLED, HANGS))
 def test_tangled_text_is_read_in_linear_time(kind: str) -> None:
     text = TANGLED[kind](50_000)
-    with guarded(10):  # what is worse than linear does not come back; what is linear takes a moment
+    with guarded(5):  # what is worse than linear does not come back; what is linear takes a moment
         document = decide(text, 1)
     check(document, text)
 
 
-@pytest.mark.parametrize("kind", TANGLED)
+@pytest.mark.parametrize("kind", kinds(TANGLED, SHOWN_SLOWLY))
 def test_what_the_parser_is_shown_of_tangled_text_comes_in_pieces(kind: str) -> None:
     text = TANGLED[kind](50_000)
     spans = list(paragraphs(text))
-    assert max(len(block.text) for block in blocks(text, spans, find_marked(text, spans))) <= 4000
+    with guarded(5):
+        shown = list(blocks(text, spans, find_marked(text, spans)))
+    assert max(len(block.text) for block in shown) <= BLOCK_LENGTH

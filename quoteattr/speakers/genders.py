@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteattr.mentions import is_subject
 from quoteattr.nlp.parse import Parse
 from quoteattr.speakers.person import Person
 
@@ -18,8 +19,8 @@ _VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers":
 def note_genders(parse: Parse, people: Sequence[Person]) -> None:
     """Set the gender of people of whom no honorific says it, where pronouns do.
 
-    A pronoun counts for the person named before it, in its sentence or the one before, where that is the only one:
-    "Val Kalende … she".
+    A pronoun counts for the person who is the subject of its sentence, named before it, or of the sentence before, where
+    that is the only one: "Val Kalende … she"; not "Meta Williams … her partner Harold Johnson … her".
     """
     owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
     votes: dict[int, list[int]] = {}
@@ -28,7 +29,7 @@ def note_genders(parse: Parse, people: Sequence[Person]) -> None:
             (at, entity)
             for at in range(max(0, number - REACH), number + 1)
             for entity in parse.entities_of.get(at, ())
-            if entity in owner
+            if entity in owner and is_subject(parse, entity)
         ]
         for index, word in enumerate(sentence.words):
             vote = _VOTES.get(word.text.lower())

