@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast, overload
 
 from quoteattr import pipeline
@@ -20,7 +20,12 @@ Known = Sequence[KnownSpeaker | Mapping[str, object]]
 
 
 def attribute(
-    text: str | object, *, lang: str = "en", models: str | os.PathLike[str] | None = None, known_speakers: Known = ()
+    text: str | object,
+    *,
+    lang: str = "en",
+    models: str | os.PathLike[str] | None = None,
+    known_speakers: Known = (),
+    min_confidence: float = 0.0,
 ) -> Document:
     """Return a text's quotations, each with its speaker and role as far as the text tells them.
 
@@ -31,6 +36,7 @@ def attribute(
         lang: Language code; ``"en"``.
         models: Folder of Stanza models; None for those in the package.
         known_speakers: People whom you know already: they win over what the text alone gives.
+        min_confidence: Speakers less probable than this (0..1) are not reported, only listed among the alternatives.
 
     Raises:
         InputError: An argument is of the wrong type.
@@ -43,7 +49,7 @@ def attribute(
         >>> doc.quotes[0].speaker.name
         'Ann Lee'
     """
-    return Attributor(lang, models=models)(text, known_speakers=known_speakers)
+    return Attributor(lang, models=models, min_confidence=min_confidence)(text, known_speakers=known_speakers)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -51,13 +57,18 @@ class Attributor:
     """A reusable attributor; immutable, comparable, and pickled as its settings, without weights.
 
     Attributes:
-        settings: Language, models, known speakers.
+        settings: Language, models, known speakers, least confidence.
     """
 
     settings: Settings = field()
 
     def __init__(
-        self, lang: str = "en", *, models: str | os.PathLike[str] | None = None, known_speakers: Known = ()
+        self,
+        lang: str = "en",
+        *,
+        models: str | os.PathLike[str] | None = None,
+        known_speakers: Known = (),
+        min_confidence: float = 0.0,
     ) -> None:
         """Check the settings; models are loaded when the first text with quotation marks comes.
 
@@ -65,16 +76,24 @@ class Attributor:
             lang: Language code; ``"en"``.
             models: Folder of Stanza models; None for those in the package.
             known_speakers: Known to every text; see ``attribute``.
+            min_confidence: Least probability (0..1) with which a speaker is reported.
 
         Raises:
-            InputError: An argument is of the wrong type.
+            InputError: An argument is of the wrong type, or ``min_confidence`` is not within 0..1.
             UnsupportedLanguageError: There are no rules for ``lang``.
             ModelNotFoundError: ``models`` holds no models.
         """
         if not isinstance(lang, str):
             raise InputError(f"lang takes a language code, not {type(lang).__name__}: Attributor(lang='en')")
+        if not isinstance(min_confidence, int | float) or not 0 <= min_confidence <= 1:
+            raise InputError(f"min_confidence takes a number from 0 to 1, not {min_confidence!r}: min_confidence=0.9")
         pipeline.check_language(lang)
-        settings = Settings(lang=lang, models=models_folder(lang, models), known_speakers=read_known(known_speakers))
+        settings = Settings(
+            lang=lang,
+            models=models_folder(lang, models),
+            known_speakers=read_known(known_speakers),
+            min_confidence=float(min_confidence),
+        )
         object.__setattr__(self, "settings", settings)
 
     def __call__(self, text: str | object, *, known_speakers: Known = ()) -> Document:
@@ -115,7 +134,7 @@ class Attributor:
 
     def _settings(self, known_speakers: Known) -> Settings:
         known = (*self.settings.known_speakers, *read_known(known_speakers))
-        return Settings(lang=self.settings.lang, models=self.settings.models, known_speakers=known)
+        return replace(self.settings, known_speakers=known)
 
 
 def read_known(known_speakers: Known) -> tuple[KnownSpeaker, ...]:

@@ -16,8 +16,10 @@ class Settings:
         lang: Language code.
         models: Folder of the Stanza models.
         known_speakers: People whom the caller knows.
+        min_confidence: A speaker less probable than this (0..1) is not reported.
     """
 
     lang: str
     models: Path
     known_speakers: tuple[KnownSpeaker, ...] = ()
+    min_confidence: float = 0.0

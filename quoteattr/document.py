@@ -8,14 +8,19 @@ from dataclasses import replace
 from quoteattr.attribution import Attribution
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
-from quoteattr.model import UTTERANCES, Alternative, Document, Quote, QuoteKind, Role, Span, Speaker
+from quoteattr.model import UTTERANCES, Alternative, Document, Evidence, Quote, QuoteKind, Role, Span, Speaker
 from quoteattr.nlp.parse import Parse
 from quoteattr.roles.rank import best_first
 from quoteattr.speakers.person import Person
 
 
 def build_document(
-    parse: Parse, marked: Sequence[Marked], attributions: Sequence[Attribution], lang: str, meta: Mapping[str, str]
+    parse: Parse,
+    marked: Sequence[Marked],
+    attributions: Sequence[Attribution],
+    lang: str,
+    meta: Mapping[str, str],
+    min_confidence: float = 0.0,
 ) -> Document:
     """Return the document that holds every decision.
 
@@ -25,8 +30,9 @@ def build_document(
         attributions: One for each quotation, in text order.
         lang: Language code.
         meta: Versions.
+        min_confidence: A less probable speaker is withheld.
     """
-    joined = join_interrupted(parse, marked, attributions)
+    joined = [_withhold(decision, min_confidence) for decision in join_interrupted(parse, marked, attributions)]
     speakers = _speakers(joined)
     quotes = [_quote(parse, marked, decision, number, speakers) for number, decision in enumerate(joined, start=1)]
     chosen = {decision.person: None for decision in joined if decision.person is not None}
@@ -37,6 +43,20 @@ def build_document(
         nonquotes=tuple(quote for quote in quotes if quote.type not in UTTERANCES),
         speakers=tuple(speakers[id(person)] for person in chosen),
         meta=dict(meta),
+    )
+
+
+def _withhold(decision: Attribution, min_confidence: float) -> Attribution:
+    """Take back a speaker who is less probable than the caller wants, and say so."""
+    if decision.person is None or decision.probability >= min_confidence:
+        return decision
+    reason = f"{decision.person.name} has {decision.probability:.0%}, less than the {min_confidence:.0%} asked for"
+    return replace(
+        decision,
+        person=None,
+        probability=0.0,
+        others=((decision.person, round(decision.probability, 4)), *decision.others),
+        evidence=(*decision.evidence, Evidence("withheld", reason)),
     )
 
 

@@ -100,7 +100,12 @@ def document_stage(state: State, settings: Settings) -> State:
     return replace(
         state,
         document=build_document(
-            _parse(state), state.marked, state.attributions, settings.lang, _meta(settings.lang, settings.models)
+            _parse(state),
+            state.marked,
+            state.attributions,
+            settings.lang,
+            _meta(settings.lang, settings.models),
+            settings.min_confidence,
         ),
     )
 

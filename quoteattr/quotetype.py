@@ -19,10 +19,8 @@ _FIRST_PERSON = frozenset("i we my our me us i'm we're i've we've".split())
 #: Words that make a clause of a stretch.
 _FINITE = frozenset(
     "is are was were be been has have had do does did will would can could should may might must "
-    "i'm it's that's there's we're".split()
+    "i'm it's that's there's we're isn't don't".split()
 )
-#: Finite too, but only with a typewriter's apostrophe: so the weights were learnt.
-_FINITE_TYPEWRITTEN = frozenset(("isn't", "don't"))
 #: Words right before a stretch that is a name: of a thing or idea (a term), or of a work (a title).
 _SO_CALLED = re.compile(
     r"""
@@ -140,7 +138,7 @@ def _content_facts(text: str, marked: Marked) -> list[str]:
     ]
     if _FIRST_PERSON & straight:
         facts.append("first-person")
-    if _FINITE & straight or _FINITE_TYPEWRITTEN & written:
+    if _FINITE & straight:
         facts.append(f"finite:start={start}")
     if content.startswith(("#", "@")):
         facts.append("hashtag")

@@ -10,7 +10,9 @@ import pytest
 
 import quoteattr
 from quoteattr import cli, errors, model, pipeline
+from quoteattr.config import Settings
 from quoteattr.cues.candidate import RuleName
+from quoteattr.export.interchange import CSV_COLUMNS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -47,6 +49,10 @@ def test_every_format_is_described() -> None:
     assert [name for name in cli.FORMATS if f"`{name}`" not in section("command-line.md", "quoteattr FILE")] == []
 
 
+def test_every_column_of_csv_is_described() -> None:
+    assert f"\n{','.join(CSV_COLUMNS)}\n" in section("command-line.md", "quoteattr FILE")
+
+
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
 def test_every_field_is_described(value: type) -> None:
     described = section("data-model.md", f"{value.__name__}\n")
@@ -56,6 +62,11 @@ def test_every_field_is_described(value: type) -> None:
 @pytest.mark.parametrize("name", quoteattr.__all__)
 def test_every_public_name_is_somewhere_in_the_docs(name: str) -> None:
     assert [path for path in PAGES if re.search(rf"\b{name}\b", path.read_text(encoding="utf-8"))] != []
+
+
+def test_every_setting_of_an_attributor_is_described() -> None:
+    described = section("data-model.md", "Attributor\n")
+    assert [item.name for item in fields(Settings) if f"| `{item.name}` |" not in described] == []
 
 
 def test_every_type_kind_and_error_is_described() -> None:

@@ -130,8 +130,7 @@ def test_hard_text_gives_a_sound_document(text: str) -> None:
     check(Attributor()(text), text)
 
 
-FILLER = ("internationalisation" * 3 + " ") * 30 + "
-"
+FILLER = ("internationalisation" * 3 + " ") * 30 + "\n"
 
 
 def test_two_megabytes_with_a_few_quotations_are_a_sound_document() -> None:

@@ -11,10 +11,10 @@ from quoteattr.model import Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.text import APOSTROPHES
 
-#: What may stand before the colon: up to six words, none of them a sentence's end.
-_LABEL = re.compile(
-    rf"^\W{{0,3}}((?:[^\W\d_][\w.{APOSTROPHES}-]*[ ]?){{1,6}}(?:\([^)]{{1,40}}\))?)\s?[:\N{{HORIZONTAL BAR}}]\s?$"
-)
+#: What may stand before the colon: up to six words, code points.
+LONGEST_LABEL = 100
+_LABEL = re.compile(r"^\W{0,3}(\b[^:]+?)\s?[:\N{HORIZONTAL BAR}]\s?$")
+_LABEL_WORD = re.compile(rf"[^\W\d_][\w.{APOSTROPHES}-]*|\([^()]*\)")
 #: How far behind a quotation a signature's name may begin: a role may precede it. Code points.
 LONGEST_SIGNATURE = 80
 _SIGNED = re.compile(r"^\s{0,6}(?:--?|[\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}~])\s?(?=\w)")
@@ -33,8 +33,8 @@ def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, 
         stretch: The quotation, marks included.
     """
     start, end = paragraphs[paragraph]
-    label = _LABEL.match(parse.text[start : stretch.start])
-    if label is not None:
+    label = _LABEL.match(parse.text[start : stretch.start]) if stretch.start - start <= LONGEST_LABEL else None
+    if label is not None and _is_label(label.group(1)):
         words = Span(start + label.start(1), start + label.start(1) + len(label.group(1).rstrip()))
         mention = _name_in(parse, words) or _label(parse, words)
         if mention is not None:
@@ -51,6 +51,13 @@ def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, 
             yield Candidate(
                 "dash", Span(stretch.end, start), mention, None, ("dash", f"dash:{mention.entity.type}:{near}")
             )
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether words can be a speaker's label: up to six, each beginning with a letter, or in brackets."""
+    parts = text.split("(", 1)
+    words = parts[0].split()
+    return 0 < len(words) <= 6 and all(_LABEL_WORD.fullmatch(word) for word in words) and "(" not in parts[-1][1:]
 
 
 def _name_in(parse: Parse, span: Span) -> Mention | None:

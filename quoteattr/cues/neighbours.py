@@ -20,13 +20,14 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
     Catches *Fiona said wahine Māori were paving the way.* ¶ “It’s cool because …”, and *He was blunt. “…”*.
     """
     stretch = marked[index]
-    own = {number for number, _ in parse.places.get(index, ())}
+    own = sorted({number for number, _ in parse.places.get(index, ())})
     if not own:
         return
-    here = parse.by_paragraph.get(stretch.paragraph, [])
-    around = [(number, f"{min(own) - number}-before") for number in here if 0 < min(own) - number <= 2]
-    around += [(number, "after") for number in here if number == max(own) + 1]
-    if not any(number < min(own) for number in here):
+    here = parse.by_paragraph.get(stretch.paragraph) or own
+    around = [(number, f"{own[0] - number}-before") for number in range(max(here[0], own[0] - 2), own[0])]
+    if own[-1] < here[-1]:
+        around.append((own[-1] + 1, "after"))
+    if own[0] == here[0]:
         for back in range(1, REACH):
             above = parse.by_paragraph.get(stretch.paragraph - back, [])
             if above:
@@ -119,11 +120,7 @@ def continued_candidates(
 
 def _alone(parse: Parse, stretch: Marked) -> str:
     """Tell whether the paragraph is this quotation and nothing else, or has one or several sentences beside it."""
-    here = parse.by_paragraph.get(stretch.paragraph, [])
-    narrated = sum(
-        any(word.quoted is None and word.upos != "PUNCT" for word in parse.sentences[number].words) for number in here
-    )
-    return bucket(narrated, 0, 1)
+    return bucket(parse.narrated.get(stretch.paragraph, 0), 0, 1)
 
 
 def _opens(parse: Parse, index: int) -> str:

@@ -28,9 +28,12 @@ FRAGMENT_LENGTH = 400
 #: Paragraphs are cut, at white space, into blocks of at most this many code points: bounds the parser's memory.
 BLOCK_LENGTH = 4000
 
+#: How many code points at the end of a quotation tell whether a sentence ends there.
+LONGEST_TAIL = 10
+
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…][^\w.!?…]*$")
-_SENTENCE_INSIDE = re.compile(r"(?<!\.)[.!?][^\w\s]*\s+[^\W\d_a-z]")
+_SENTENCE_INSIDE = re.compile(r"(?<!\.)[.!?][^\w\s]{0,4}\s{1,4}[^\W\d_a-z]")
 _CLAUSE_END = re.compile(r"[,.!?…;:\N{EM DASH}\N{EN DASH}-]\s*$")
 _OPENING = (
     "\"'`\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -136,8 +139,8 @@ def is_fragment(text: str, stretch: Marked) -> bool:
     if (
         not before or before[-1] in ",:.!?\N{EM DASH}"
     ):  # it opens the paragraph or the sentence, or is introduced as a quotation
-        return not _CLAUSE_END.search(content) and content[0].islower()
-    return not (_SENTENCE_END.search(content) and content[0].isupper())
+        return not _CLAUSE_END.search(content[-LONGEST_TAIL:]) and content[0].islower()
+    return not (_SENTENCE_END.search(content[-LONGEST_TAIL:]) and content[0].isupper())
 
 
 def _fragment(text: str, stretch: Marked, index: int) -> Iterator[tuple[Span, str, int]]:

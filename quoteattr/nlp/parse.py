@@ -143,6 +143,15 @@ class Parse:
         return found
 
     @cached_property
+    def narrated(self) -> dict[int, int]:
+        """For each paragraph the number of sentences that hold words of the narrator's."""
+        found: dict[int, int] = {}
+        for sentence in self.sentences:
+            if any(word.quoted is None and word.upos != "PUNCT" for word in sentence.words):
+                found[sentence.paragraph] = found.get(sentence.paragraph, 0) + 1
+        return found
+
+    @cached_property
     def entities_of(self) -> dict[int, list[Entity]]:
         """For each sentence its names, in text order."""
         found: dict[int, list[Entity]] = {}

@@ -19,8 +19,8 @@ _VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers":
 def note_genders(parse: Parse, people: Sequence[Person]) -> None:
     """Set the gender of people of whom no honorific says it, where pronouns do.
 
-    A pronoun counts for the person who is the subject of its sentence, named before it, or of the sentence before, where
-    that is the only one: "Val Kalende … she"; not "Meta Williams … her partner Harold Johnson … her".
+    A pronoun counts for the subject of its sentence, named before it, or of the sentence before, where that is the only
+    one: "Val Kalende … she"; not "Meta Williams … her partner Harold Johnson … her".
     """
     owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
     votes: dict[int, list[int]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,9 @@ from quoteattr.text import APOSTROPHES
 NEAR_EQUAL = 80.0
 #: Shorter words are compared letter by letter: Khan is not Chan.
 NEAR_EQUAL_LENGTH = 5
+
+#: How many words and names are remembered: a text has few, and asks for each many times.
+KEPT = 20_000
 
 _WORD = re.compile(rf"[^\W_]+(?:[.{APOSTROPHES}\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
@@ -43,6 +47,7 @@ class Name:
         return self.words[-1]
 
 
+@lru_cache(maxsize=KEPT)
 def read_name(text: str) -> Name | None:
     """Take a name apart; None where nothing but honorifics is in it.
 
@@ -64,6 +69,7 @@ def read_name(text: str) -> Name | None:
     return Name(rest, name_words, honorific) if name_words else None
 
 
+@lru_cache(maxsize=KEPT)
 def plain(word: str) -> str:
     """Return a word for comparison: lower-case, no dots, no possessive."""
     return _POSSESSIVE.sub("", word).replace(".", "").casefold()

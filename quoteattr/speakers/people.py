@@ -39,6 +39,7 @@ class _Register:
         self.by_word: dict[str, list[Person]] = {}
         self.by_letter: dict[str, list[Person]] = {}
         self.by_acronym: dict[str, list[Person]] = {}
+        self.latest_body: tuple[Person, ...] = ()
         self.placed: dict[tuple[tuple[str, ...], Gender | None], Person] = {}
         for person in known:
             self.people.append(person)
@@ -70,6 +71,7 @@ class _Register:
             self.people.append(person)
         person.add(name, entity)
         self._index(person, name)
+        self.latest_body = (person,)
 
     def _fitting(self, name: Name, gender: Gender | None, torn: frozenset[str]) -> Person:
         near = [
@@ -96,26 +98,30 @@ class _Register:
     def _near(self, name: Name, *, near_spellings: bool) -> list[Person]:
         """Return the people who share a word with a name, or its acronym, or a first letter."""
         found: dict[int, Person] = {}
-        for word in name.words:
-            for person in self.by_word.get(word, ()):
-                found[id(person)] = person
-            for person in self.by_letter.get(word[:1], ()) if near_spellings or len(word) == 1 else ():
-                found[id(person)] = person
-        for letters in (plain(name.text).removeprefix("the "), acronym(name.text).casefold()):
-            for person in self.by_acronym.get(letters, ()):
+        entries = [self.by_word.get(word, ()) for word in name.words]
+        entries += [self.by_letter.get(word[:1], ()) for word in name.words if near_spellings or len(word) == 1]
+        entries += [self.by_acronym.get(letters, ()) for letters in _acronyms(name)]
+        for people in (*entries, self.latest_body):
+            for person in people[-MOST_COMPARED:]:
                 found[id(person)] = person
         return list(found.values())
 
     def _index(self, person: Person, name: Name) -> None:
         keys = [(self.by_word, word) for word in name.words] + [(self.by_letter, word[:1]) for word in name.words]
-        keys += [
-            (self.by_acronym, plain(name.text).removeprefix("the ")),
-            (self.by_acronym, acronym(name.text).casefold()),
-        ]
+        keys += [(self.by_acronym, letters) for letters in _acronyms(name)]
         for index, key in keys:
             entries = index.setdefault(key, [])
-            if person not in entries:
+            if person not in entries[-MOST_COMPARED:]:
                 entries.append(person)
+
+
+#: A name is compared with at most so many others that share a word or letter with it, the latest: bounds the work.
+MOST_COMPARED = 100
+
+
+def _acronyms(name: Name) -> tuple[str, str]:
+    """Return under which letters a name meets its acronym: itself, and its initials."""
+    return plain(name.text).removeprefix("the "), acronym(name.text).casefold()
 
 
 def _from_known(entry: KnownSpeaker) -> Person:

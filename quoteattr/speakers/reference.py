@@ -175,9 +175,7 @@ def _person_features(
     here = parse.sentences[mention.sentence].paragraph
     compatible = sum(not _contradicts(parse, mention, kind, entry[0]) for entry in nearby[:6])
     subjects = [
-        entry[0]
-        for entry in nearby
-        if is_subject(parse, entry[1]) and not _contradicts(parse, mention, kind, entry[0])
+        entry[0] for entry in nearby if is_subject(parse, entry[1]) and not _contradicts(parse, mention, kind, entry[0])
     ]
     among_subjects = next((index for index, other in enumerate(subjects) if other is person), None)
     yield f"{form}:among-subjects={'no' if among_subjects is None else bucket(among_subjects, 0, 1, 2)}"
