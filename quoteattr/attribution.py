@@ -16,10 +16,15 @@ from quoteattr.roles import described_role
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference import History, Option, reference_options
 
-#: A speaker less probable than this is none: a wrong name is worse than none.
-LEAST_PROBABILITY = 0.25
+#: A speaker less probable than this is none: below it an answer is more often wrong than right.
+LEAST_PROBABILITY = 0.35
+#: The words that name the speaker are given, where he or she is not known, if their reading is at least so probable.
+LEAST_READING = 0.5
 #: Marked words less probably an utterance than this are nobody's.
 LEAST_UTTERANCE = 0.7  # of 151 nonquotes in worldnews train 22 pass, of 1,102 utterances 33 do not (five folds)
+#: How many readings are followed to their speakers, and how probable one must be for it.
+MOST_READINGS = 6
+LEAST_SHARE = 0.02
 #: How many earlier quotations' speakers may go on.
 EARLIER = 2
 #: A name stands for itself; how often the tagger and the gathering of names go wrong is in the calibration.
@@ -100,73 +105,89 @@ def _decide(
     history: History,
     model: AttributionModel,
 ) -> Attribution:
+    """Return the decision about one quotation, and note its speaker for those that follow."""
+    ranked, none = _ranked_readings(parse, paragraphs, marked, chain, history, model)
+    quote_type, utterance = _type(parse, marked, chain[0], ranked, model)
+    if quote_type not in UTTERANCES:
+        reason = f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})"
+        step = Evidence("type", reason, (marked[chain[0]].span,))
+        return Attribution(chain, quote_type, None, None, 0.0, (), (step,))
+    weighed = _weigh(parse, marked[chain[0]], ranked[:MOST_READINGS], history, model)
+    people = _people(weighed)
+    if not people or people[0][1] < LEAST_PROBABILITY:
+        read = next((candidate for candidate, share in ranked[:1] if share >= LEAST_READING), None)
+        return _abstain(chain, quote_type, read, weighed, people, none)
+    person, probability = people[0]
+    _, _, candidate, steps = max((entry for entry in weighed if entry[1] is person), key=lambda entry: entry[0])
+    if person not in history.people:
+        history.people.append(person)
+    history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
+    if candidate.mention is not None and candidate.mention.form != "name":
+        _note_mention(parse, candidate.mention, person)
+    others = tuple(
+        (other, round(chance, 4)) for other, chance in people[1:4] if chance >= 0.01 and other.name != person.name
+    )
+    return Attribution(chain, quote_type, candidate, person, min(1.0, probability), others, steps)
+
+
+_Ranked = list[tuple[Candidate, float]]
+_Weighed = tuple[float, Person | None, Candidate, tuple[Evidence, ...]]
+
+
+def _ranked_readings(
+    parse: Parse,
+    paragraphs: Sequence[Span],
+    marked: Sequence[Marked],
+    chain: tuple[int, ...],
+    history: History,
+    model: AttributionModel,
+) -> tuple[_Ranked, float]:
+    """Return the readings with their probabilities, best first, and the probability that none is right."""
     candidates = readings(parse, paragraphs, marked, chain, history)
     nobody = nobody_features(parse.text, marked[chain[0]], parse, chain[0])
     *shares, none = model.cue.probabilities([*(candidate.features for candidate in candidates), nobody])
-    order = sorted(range(len(candidates)), key=lambda index: -shares[index])
-    best = candidates[order[0]] if order else None
-    first = chain[0]
-    kinds = model.type.probabilities(
-        type_options(parse.text, marked[first], parse, first, best, shares[order[0]] if order else 0.0)
-    )
-    utterance = sum(share for name, share in zip(TYPES, kinds, strict=True) if name in UTTERANCES)
-    quote_type = max(
-        (name for name in TYPES if (name in UTTERANCES) == (utterance >= LEAST_UTTERANCE)),
-        key=lambda name: kinds[TYPES.index(name)],
-    )
-    if quote_type not in UTTERANCES:
-        step = Evidence(
-            "type",
-            f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})",
-            (marked[first].span,),
-        )
-        return Attribution(chain, quote_type, None, None, 0.0, (), (step,))
-    weighed = _weigh(parse, marked, first, [(candidates[index], shares[index]) for index in order[:6]], history, model)
-    if not weighed:
-        step = Evidence("no-cue", "no reporting verb, name or earlier speaker near the quotation")
-        return Attribution(chain, quote_type, None, None, 0.0, (), (step,))
+    return sorted(zip(candidates, shares, strict=True), key=lambda entry: -entry[1]), none
+
+
+def _type(
+    parse: Parse, marked: Sequence[Marked], index: int, ranked: _Ranked, model: AttributionModel
+) -> tuple[QuoteType, float]:
+    """Return a stretch's type, and the probability that it is an utterance of any type."""
+    best, share = ranked[0] if ranked else (None, 0.0)
+    options = type_options(parse.text, marked[index], parse, index, best, share)
+    shares = dict(zip(TYPES, model.type.probabilities(options), strict=True))
+    utterance = sum(shares[name] for name in UTTERANCES)
+    possible = [name for name in TYPES if (name in UTTERANCES) == (utterance >= LEAST_UTTERANCE)]
+    return max(possible, key=shares.__getitem__), utterance
+
+
+def _people(weighed: Sequence[_Weighed]) -> list[tuple[Person, float]]:
+    """Return everybody whom some reading makes the speaker, with the sum of its probabilities, best first."""
     people: dict[int, tuple[Person, float]] = {}
     for share, person, _, _ in weighed:
         if person is not None:
             people[id(person)] = (person, people.get(id(person), (person, 0.0))[1] + share)
-    ranked = sorted(people.values(), key=lambda entry: -entry[1])
-    if not ranked or ranked[0][1] < LEAST_PROBABILITY:
-        return _abstain(chain, quote_type, weighed, ranked, none)
-    person, probability = ranked[0]
-    share, _, candidate, steps = max((entry for entry in weighed if entry[1] is person), key=lambda entry: entry[0])
-    if person not in history.people:
-        history.people.append(person)
-    history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
-    if candidate.mention is not None and candidate.mention.span not in person.spans:
-        person.spans.append(candidate.mention.span)
-        role = described_role(parse, candidate.mention)
-        if (
-            role is not None
-            and person.type == "person"
-            and role.text.casefold() not in {known.text.casefold() for known in person.roles}
-        ):
-            person.roles.append(role)
-    others = tuple((other, round(chance, 4)) for other, chance in ranked[1:4] if chance >= 0.01)
-    return Attribution(chain, quote_type, candidate, person, min(1.0, probability), others, steps)
+    return sorted(people.values(), key=lambda entry: -entry[1])
 
 
-_Weighed = tuple[float, Person | None, Candidate, tuple[Evidence, ...]]
+def _note_mention(parse: Parse, mention: Mention, person: Person) -> None:
+    """Add a pronoun or description to somebody's mentions, and what it says of his or her role."""
+    if mention.span in person.spans:
+        return
+    person.spans.append(mention.span)
+    role = described_role(parse, mention)
+    known = {role.text.casefold() for role in person.roles}
+    if role is not None and person.type == "person" and role.text.casefold() not in known:
+        person.roles.append(role)
 
 
-def _weigh(
-    parse: Parse,
-    marked: Sequence[Marked],
-    first: int,
-    ranked: Sequence[tuple[Candidate, float]],
-    history: History,
-    model: AttributionModel,
-) -> list[_Weighed]:
+def _weigh(parse: Parse, marked: Marked, ranked: _Ranked, history: History, model: AttributionModel) -> list[_Weighed]:
     """Return (probability, person, reading, evidence), each reading spread over those whom its mention may mean."""
     weighed: list[_Weighed] = []
     for candidate, share in ranked:
-        if share < 0.02 and weighed:
+        if share < LEAST_SHARE and weighed:
             break
-        for chance, person, steps in _speakers(parse, marked[first], candidate, history, model):
+        for chance, person, steps in _speakers(parse, marked, candidate, history, model):
             weighed.append((share * chance, person, candidate, (*_cue_evidence(parse, candidate), *steps)))
     return weighed
 
@@ -229,18 +250,20 @@ def _cue_evidence(parse: Parse, candidate: Candidate) -> tuple[Evidence, ...]:
 def _abstain(
     chain: tuple[int, ...],
     quote_type: QuoteType,
+    read: Candidate | None,
     weighed: Sequence[_Weighed],
-    ranked: Sequence[tuple[Person, float]],
+    people: Sequence[tuple[Person, float]],
     none: float,
 ) -> Attribution:
     """Return the decision that no speaker is sure enough, with the best that was considered."""
-    considered = tuple((person, round(chance, 4)) for person, chance in ranked[:3])
-    if ranked:
-        reason = (
-            f"no speaker is probable enough: at best {ranked[0][0].name} ({ranked[0][1]:.0%}); nobody named {none:.0%}"
-        )
-        steps = (*max(weighed, key=lambda entry: entry[0])[3], Evidence("abstained", reason))
+    if not weighed:
+        step = Evidence("no-cue", "no reporting verb, name or earlier speaker near the quotation")
+        return Attribution(chain, quote_type, None, None, 0.0, (), (step,))
+    if people:
+        best, chance = people[0]
+        reason = f"no speaker is probable enough: at best {best.name} ({chance:.0%}); nobody named {none:.0%}"
     else:
-        steps = (*weighed[0][3], Evidence("abstained", "nobody in the text is known to be meant"))
-    mention = max(weighed, key=lambda entry: entry[0])[2]
-    return Attribution(chain, quote_type, mention if not ranked else None, None, 0.0, considered, steps)
+        reason = "nobody in the text is known to be meant"
+    steps = (*max(weighed, key=lambda entry: entry[0])[3], Evidence("abstained", reason))
+    considered = tuple((person, round(chance, 4)) for person, chance in people[:3])
+    return Attribution(chain, quote_type, read, None, 0.0, considered, steps)

@@ -11,6 +11,7 @@ from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Alternative, Document, Evidence, Quote, QuoteKind, Role, Span, Speaker
 from quoteattr.nlp.parse import Parse
 from quoteattr.roles.rank import best_first
+from quoteattr.speakers.names import courtesy_title
 from quoteattr.speakers.person import Person
 
 
@@ -74,7 +75,7 @@ def join_interrupted(parse: Parse, marked: Sequence[Marked], attributions: Seque
 def _goes_on(parse: Parse, marked: Sequence[Marked], one: Attribution, other: Attribution) -> bool:
     """Tell whether the second quotation is the rest of the first, interrupted by its cue alone."""
     first, second = marked[one.stretches[-1]], marked[other.stretches[0]]
-    if one.person is None or one.person is not other.person or first.paragraph != second.paragraph:
+    if one.person is not other.person or first.paragraph != second.paragraph:
         return False
     if one.candidate is None or one.candidate.cue is None or other.candidate is None:
         return False
@@ -149,7 +150,7 @@ def _speakers(attributions: Sequence[Attribution]) -> dict[int, Speaker]:
 
 
 def _speaker(person: Person, speaker_id: str) -> Speaker:
-    honorific = next((form.honorific for form in person.forms if form.honorific), None)
+    honorific = next((title for form in person.forms if (title := courtesy_title(form.honorific)) is not None), None)
     roles: tuple[Role, ...] = tuple(best_first(person.roles))
     return Speaker(
         id=speaker_id,

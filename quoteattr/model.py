@@ -194,7 +194,8 @@ class Document:
     def __repr__(self) -> str:
         named = sum(quote.speaker is not None for quote in self.quotes)
         return (
-            f"Document({len(self.quotes)} quotes, {named} attributed to {len(self.speakers)} speakers, "
+            f"Document({_count(len(self.quotes), 'quote')}, "
+            f"{named} attributed to {_count(len(self.speakers), 'speaker')}, "
             f"{len(self.text)} code points)"
         )
 
@@ -286,6 +287,10 @@ class Document:
         except UnicodeEncodeError:
             json_text = json.dumps(data, ensure_ascii=True, indent=indent)
         return json_text
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _span_to_list(span: Span | None) -> list[int] | None:

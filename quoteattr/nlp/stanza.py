@@ -171,8 +171,8 @@ def from_document(document: StanzaDocument, paragraphs: Sequence[Span], marked: 
         for name in parsed.ents:
             inside = [i for i, word in enumerate(words) if name.start_char <= word.span.start < name.end_char]
             if inside and words[inside[0]].quoted is None:
-                kind = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC"}.get(name.type, name.type)
-                entities.append(Entity(Span(name.start_char, name.end_char), kind, number, inside[0], inside[-1]))
+                span = Span(name.start_char, name.end_char)
+                entities.append(Entity(span, _name_type(name.type), number, inside[0], inside[-1]))
     return Parse(text, tuple(sentences), tuple(entities))
 
 
@@ -238,8 +238,13 @@ def _entities(sentence: Sentence, number: int, tags: Sequence[str]) -> Iterator[
         if tag[0] in "ES" and first is not None:
             if sentence.words[first].quoted is None:
                 span = Span(sentence.words[first].span.start, sentence.words[index].span.end)
-                yield Entity(span, tag[2:], number, first, index)
+                yield Entity(span, _name_type(tag[2:]), number, first, index)
             first = None
+
+
+def _name_type(label: str) -> str:
+    """Return one of the four sorts of names for a label of models with eighteen."""
+    return {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC"}.get(label, label)
 
 
 def _with_tree(word: Word, node: Any) -> Word:

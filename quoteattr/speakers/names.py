@@ -85,6 +85,12 @@ def honorific_gender(honorific: str | None) -> Gender | None:
     return None
 
 
+def courtesy_title(honorific: str | None) -> str | None:
+    """Return the titles of courtesy in an honorific, offices left out: "Dr" of "Senator Dr"; None without one."""
+    titles = [word for word in (honorific or "").split() if plain(word) in words("courtesy_titles")]
+    return " ".join(titles) or None
+
+
 def near_equal(one: str, other: str) -> bool:
     """Tell whether two words are spellings of one name."""
     if one == other:

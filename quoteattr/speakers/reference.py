@@ -84,6 +84,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
             people.append(person)
     if mention.form == "description":
         people += [person for person in history.people if person not in people and _described(parse, mention, person)]
+        people = _holding_office(parse, mention, people) or people
     options = [
         Option(person, False, tuple(_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken)))
         for person in people
@@ -93,6 +94,13 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
+
+
+def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
+    """Return those whose role is just what a description with "the" says: of "the president" only presidents can be meant."""
+    if _determiner(parse, mention) != "the":
+        return []
+    return [person for person in people if _description_match(parse, mention, person) == "role-exact"]
 
 
 def _names_before(parse: Parse, mention: Mention, history: History) -> list[tuple[Person, Entity]]:
@@ -172,16 +180,6 @@ def _person_features(
         yield f"{form}:spoke={rank}"
         yield f"{form}:spoke={rank}:apart={bucket(apart, 0, 1, 2, 4)}"
         yield f"{kind}:spoke={rank}"
-    here = parse.sentences[mention.sentence].paragraph
-    compatible = sum(not _contradicts(parse, mention, kind, entry[0]) for entry in nearby[:6])
-    subjects = [
-        entry[0] for entry in nearby if is_subject(parse, entry[1]) and not _contradicts(parse, mention, kind, entry[0])
-    ]
-    among_subjects = next((index for index, other in enumerate(subjects) if other is person), None)
-    yield f"{form}:among-subjects={'no' if among_subjects is None else bucket(among_subjects, 0, 1, 2)}"
-    nearest = among_subjects if among_subjects in (0, 1) else "no"
-    yield f"{form}:among-subjects={nearest}:spoke={rank}"
-    yield f"{form}:among-subjects={nearest}:gender={person.gender if gender else None}"
     yield f"{form}:spoke={rank}:gender={'agrees' if gender and person.gender == gender else 'open'}"
     same_sort = [entry for entry in nearby if not _contradicts(parse, mention, kind, entry[0])]
     place = next((index for index, entry in enumerate(same_sort) if entry[0] is person), None)
@@ -191,9 +189,6 @@ def _person_features(
         away = mention.sentence - entity.sentence
         subject = is_subject(parse, entity)
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}"
-        above = here - parse.sentences[entity.sentence].paragraph
-        yield f"{form}:paragraphs={bucket(above, 0, 1, 2, 4)}:among={bucket(place, 0, 1)}"
-        yield f"{form}:only={compatible == 1}:named={bucket(place, 0, 1, 2, 4)}"
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
         yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
         since = spoken and entity.span.start > _start(parse, spoken[0][0])

@@ -70,7 +70,6 @@ def test_names_are_gathered(source: str, expected: list[list[str]]) -> None:
 SPOKE = "[PER Val/NNP/nsubj>spoke Kalende/NNP/flat>Val] spoke=speak/VBD/root"
 
 
-@pytest.mark.xfail(reason="an acronym is looked for by its letters alone", strict=True)
 def test_an_acronym_of_other_letters_is_known_by_its_brackets() -> None:
     assert forms("[ORG Médecins du Littoral] ( [ORG LMD] ) came .") == [["Médecins du Littoral", "LMD"]]
 

@@ -117,13 +117,17 @@ def _add(document: _Document, chain: tuple[int, ...], quote: GoldQuote, into: Ex
     else:
         right = nobody if quote.style in TYPES else frozenset()
     if right:
-        into.cue.append(Example(_cue_options(document, chain, options), right, document.gold.doc_id))
+        weight = 1.0 if roles_known else CUE_WEIGHT
+        into.cue.append(Example(_cue_options(document, chain, options), right, document.gold.doc_id, weight))
     if cue is not None and quote.style in TYPES:
         possible = (quote.style,) if roles_known else _COARSE[quote.style]
         _add_type(document, chain, possible, options, into, cue)
     if quote.style in UTTERANCES:
         _remember(document, chain, quote, options, into)
 
+
+#: How much an example of PolNeAR counts for cues: on worldnews (five folds) 1 gives 86.9 %, 0.5 87.9, 0.25 89.1.
+CUE_WEIGHT = 0.25
 
 #: How much an example of PolNeAR counts for types, next to one of a corpus that annotates them.
 COARSE_WEIGHT = 0.1
@@ -135,7 +139,8 @@ _COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed":
 def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Examples, cue: Ranker | None) -> None:
     """Take marked words that PolNeAR attributes to nobody for nobody's: it annotates every attribution."""
     options = readings(document.parse, document.paragraphs, document.marked, chain, document.history)
-    into.cue.append(Example(_cue_options(document, chain, options), frozenset((len(options),)), document.gold.doc_id))
+    nobody = frozenset((len(options),))
+    into.cue.append(Example(_cue_options(document, chain, options), nobody, document.gold.doc_id, CUE_WEIGHT))
     if cue is not None:
         _add_type(document, chain, ("scare", "title", "term"), options, into, cue)
 
