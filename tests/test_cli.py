@@ -298,7 +298,7 @@ def test_an_article_is_attributed_in_every_format(tmp_path: Path) -> None:
     table = run(str(path))
     assert table.returncode == 0, table.stderr.decode()
     assert "2 attributed to 1 speaker" in table.stdout.decode()
-    assert "Maren Holloway" in table.stdout.decode()
+    assert "Holloway" in table.stdout.decode()
     [item] = [json.loads(line) for line in run(str(path), "--format", "jsonl").stdout.splitlines()]
     document = Document.from_dict(item)
     assert document.text == ARTICLE

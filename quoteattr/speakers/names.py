@@ -23,6 +23,8 @@ KEPT = 20_000
 _WORD = re.compile(rf"[^\W_]+(?:[.{APOSTROPHES}\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+#: Words that a name ends in with a dot of their own.
+_DOTTED = _SUFFIX | {"inc", "ltd", "corp", "bros"}
 #: Titles that are half of a name where one word follows: Sheikh Hasina.
 _NAME_TITLES = frozenset(("sheikh", "sheik", "shaikh"))
 
@@ -65,6 +67,9 @@ def read_name(text: str) -> Name | None:
         first -= 1
     honorific = text[: tokens[first].start()].strip() or None
     rest = text[tokens[first].start() :]
+    last = tokens[-1].group()
+    if last.find(".") == len(last) - 1 and len(last) > 3 and plain(last) not in _DOTTED:
+        rest = rest.removesuffix(".")  # the sentence's, which the tokenizer took for the word's: "said Ann Lee."
     name_words = tuple(word for token in tokens[first:] if (word := plain(token.group())) not in _SUFFIX)
     return Name(rest, name_words, honorific) if name_words else None
 

@@ -97,7 +97,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
 
 
 def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
-    """Return those whose role is just what a description with "the" says: of "the president" only presidents can be meant."""
+    """Return those whose role is just what a description with "the" says: "the president" is a president."""
     if _determiner(parse, mention) != "the":
         return []
     return [person for person in people if _description_match(parse, mention, person) == "role-exact"]
@@ -126,7 +126,9 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     if gender and person.gender and gender != person.gender:
         return True
     if kind == "it":
-        return person.type == "person" or (person.type == "group")
+        return person.type in ("person", "group")
+    if kind == "group":
+        return person.type == "person"
     return kind in ("he", "she", "i") and person.type in ("org", "group")
 
 

@@ -28,6 +28,12 @@ READ = [
     ("J. K. Rowling", "J. K. Rowling", None),
     ("李小龙", "李小龙", None),
     ("X", "X", None),
+    # a dot that the sentence left behind, and dots that are the name's own
+    ("Ann Lee.", "Ann Lee", None),
+    ("Martin Luther King Jr.", "Martin Luther King Jr.", None),
+    ("Charles R.", "Charles R.", None),
+    ("the U.N.", "the U.N.", None),
+    ("Marsh Inc.", "Marsh Inc.", None),
     # half of the name where one word follows, an honorific where two do
     ("Sheikh Hasina", "Sheikh Hasina", None),
     ("Sheikh Hasan al-Amin", "Hasan al-Amin", "Sheikh"),
