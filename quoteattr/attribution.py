@@ -156,7 +156,7 @@ def _type(
 ) -> tuple[QuoteType, float]:
     """Return a stretch's type, and the probability that it is an utterance of any type.
 
-    Words with a speaker's label or signature are an utterance, whatever they look like: “A city is a promise.” – Ann Lee.
+    Words with a speaker’s label or signature are an utterance, whatever they look like: “A city is a promise.” – Lee.
     """
     best, share = ranked[0] if ranked else (None, 0.0)
     options = type_options(parse.text, marked[index], parse, index, best, share)
