@@ -10,7 +10,7 @@ from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Evidence, QuoteType, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, nobody_features, type_options
+from quoteattr.quotetype import TYPES, is_nickname, nobody_features, type_options
 from quoteattr.ranking import AttributionModel
 from quoteattr.roles import described_role
 from quoteattr.speakers.person import Person
@@ -163,7 +163,8 @@ def _type(
     shares = dict(zip(TYPES, model.type.probabilities(options), strict=True))
     utterance = sum(shares[name] for name in UTTERANCES)
     signed = best is not None and best.rule in ("colon", "dash") and share >= LEAST_READING
-    possible = [name for name in TYPES if (name in UTTERANCES) == (signed or utterance >= LEAST_UTTERANCE)]
+    uttered = signed or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
+    possible = [name for name in TYPES if (name in UTTERANCES) == uttered]
     return max(possible, key=shares.__getitem__), utterance
 
 

@@ -77,6 +77,17 @@ def type_options(
     return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
 
 
+#: Words before a stretch after which it is never an utterance, and how many words such a stretch has at most.
+_NAMED = re.compile(r"\b(?:so[- ]called|nicknamed|alias|a\.?k\.?a\.?)\s+(?:the\s+)?$", re.IGNORECASE)
+LONGEST_NICKNAME = 4
+
+
+def is_nickname(text: str, marked: Marked) -> bool:
+    """Tell whether the words before a short stretch say that it is a name or a so-called thing: nicknamed “the Eel”."""
+    before = text[max(0, marked.span.start - 20) : marked.span.start]
+    return _NAMED.search(before) is not None and len(_WORD.findall(text, *marked.content)) <= LONGEST_NICKNAME
+
+
 def nobody_features(text: str, marked: Marked, parse: Parse, index: int) -> tuple[str, ...]:
     """Return the features of the reading that nobody speaks a stretch.
 

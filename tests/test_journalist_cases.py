@@ -351,6 +351,8 @@ WRITTEN = [
 
 #: Words in marks that nobody utters.
 NOBODYS = [
+    Case("The so-called “experts” never left the hotel.", "experts", "scare", None),
+    Case("Swimmer Lu Wei, nicknamed “the Eel”, won again.", "the Eel", "term", None),
     Case("Some “volunteers” were paid, and some were soldiers.", "volunteers", "scare", None),
     Case("The “miracle” cure is made of sugar and water.", "miracle", "scare", None),
     Case("The album “Blue Hours” sold a million copies.", "Blue Hours", "title", None),
@@ -412,8 +414,6 @@ WRONG_TODAY = [
         "the noun hides the verb",
         Case("His warning that the dam “will not hold” was ignored, Mr Sato said.", "will not hold", "mixed", "Sato"),
     ),
-    ("scare quotes on a noun", Case("The so-called “experts” never left the hotel.", "experts", "scare", None)),
-    ("nickname", Case("Swimmer Lu Wei, nicknamed “the Eel”, won again.", "the Eel", "term", None)),
 ]
 
 

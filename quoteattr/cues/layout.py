@@ -39,7 +39,9 @@ def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, 
         mention = _name_in(parse, words) or _label(parse, words)
         if mention is not None:
             kind = speaker_kind(parse, mention) if mention.entity else "label"
-            yield Candidate("colon", Span(words.end, stretch.start), mention, None, ("colon", f"colon:{kind}"))
+            yield Candidate(
+                "colon", _trimmed(parse.text, words.end, stretch.start), mention, None, ("colon", f"colon:{kind}")
+            )
     if not parse.text[stretch.end : end].strip() and paragraph + 1 < len(paragraphs):
         end = paragraphs[paragraph + 1].end
     signed = _SIGNED.match(parse.text[stretch.end : min(end, stretch.end + LONGEST_SIGNATURE)])
@@ -49,8 +51,21 @@ def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, 
         if mention is not None and mention.entity is not None:
             near = "near" if mention.span.start == start else "off"
             yield Candidate(
-                "dash", Span(stretch.end, start), mention, None, ("dash", f"dash:{mention.entity.type}:{near}")
+                "dash",
+                _trimmed(parse.text, stretch.end, start),
+                mention,
+                None,
+                ("dash", f"dash:{mention.entity.type}:{near}"),
             )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return a range without the blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _is_label(text: str) -> bool:

@@ -179,7 +179,7 @@ def _same_body(name: Name, entity: Entity, person: Person, form: Name, parse: Pa
         return first == second
     short, long_ = sorted((name, form), key=lambda one: len(one.words))
     if is_acronym(short.text) and len(long_.words) > 1:
-        introduced = short is name and parse.text[: entity.span.start].endswith(f"{long_.text} (")
+        introduced = short is name and parse.text.endswith(f"{long_.text} (", 0, entity.span.start)
         return introduced or plain(short.text).removeprefix("the ") == acronym(long_.text).casefold()
     if entity.type != "ORG" or all(other.type != "ORG" for other in person.entities):
         return False  # Hong Kong is not the City University of Hong Kong
