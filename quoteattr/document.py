@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoteattr.attribution import Attribution
+from quoteattr.cues import Candidate
+from quoteattr.cues.candidate import verb_class
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Alternative, Document, Evidence, Quote, QuoteKind, Role, Span, Speaker
@@ -100,9 +102,7 @@ def _quote(
     parse: Parse, marked: Sequence[Marked], decision: Attribution, number: int, speakers: Mapping[int, Speaker]
 ) -> Quote:
     spans = tuple(marked[index].span for index in decision.stretches)
-    candidate = decision.candidate
-    mention = candidate.mention if candidate is not None and candidate.rule != "neighbour" else None
-    cue = candidate.cue if candidate is not None and candidate.rule != "neighbour" else None
+    mention, cue = _named_by(parse, marked[decision.stretches[0]], decision.candidate)
     return Quote(
         id=f"q{number}",
         spans=spans,
@@ -116,6 +116,23 @@ def _quote(
         evidence=decision.evidence,
         alternatives=tuple(Alternative(speakers[id(person)], chance) for person, chance in decision.others),
     )
+
+
+def _named_by(parse: Parse, stretch: Marked, candidate: Candidate | None) -> tuple[Mention | None, Span | None]:
+    """Return the words that name the speaker here, and the cue; None, None where the quotation has no attribution of its own.
+
+    The sentence beside a quotation names its speaker if it reports speech and stands in the same paragraph: *Ann Lee said
+    she was tired. “I have not slept.”*
+    """
+    if candidate is None or candidate.mention is None or candidate.cue is None:
+        return None, None
+    if candidate.rule == "neighbour":
+        sentence = parse.sentences[candidate.mention.sentence]
+        verb = next((word for word in sentence.words if word.span.start == candidate.cue.start), None)
+        speaks = verb is not None and verb_class(verb.lemma) in ("speech", "writing")
+        if sentence.paragraph != stretch.paragraph or not speaks:
+            return None, None
+    return candidate.mention, candidate.cue
 
 
 def _kind(decision: Attribution, mention: Mention | None) -> QuoteKind | None:
