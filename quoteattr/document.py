@@ -119,10 +119,10 @@ def _quote(
 
 
 def _named_by(parse: Parse, stretch: Marked, candidate: Candidate | None) -> tuple[Mention | None, Span | None]:
-    """Return the words that name the speaker here, and the cue; None, None where the quotation has no attribution of its own.
+    """Return the words that name the speaker here, and the cue; None, None where the quotation has none of its own.
 
-    The sentence beside a quotation names its speaker if it reports speech and stands in the same paragraph: *Ann Lee said
-    she was tired. “I have not slept.”*
+    The sentence beside a quotation names its speaker if it reports speech and stands in the same paragraph: *Ann Lee
+    said she was tired. “I have not slept.”*
     """
     if candidate is None or candidate.mention is None or candidate.cue is None:
         return None, None

@@ -307,3 +307,24 @@ def test_a_models_argument_that_is_no_path_is_refused() -> None:
         Attributor(models=5)  # type: ignore[arg-type]
     with pytest.raises(InputError, match="models takes a folder"):
         attribute_text("No marks.", models=5)  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- least confidence
+@pytest.mark.models
+def test_a_speaker_below_the_asked_confidence_is_withheld_and_listed_among_the_alternatives() -> None:
+    text = "“We will not go back,” said Mayor Ann Lee."
+    sure = attribute(text).quotes[0]
+    assert sure.speaker is not None
+    asked = sure.confidence + 0.005
+    quote = attribute(text, min_confidence=asked).quotes[0]
+    assert quote.speaker is None
+    assert quote.confidence == 0.0
+    assert quote.kind is None
+    assert quote.evidence[-1].rule == "withheld"
+    assert (quote.alternatives[0].speaker.name, quote.alternatives[0].probability) == ("Ann Lee", sure.confidence)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.5, "0.9", None])
+def test_a_confidence_outside_zero_to_one_is_refused(wrong: object) -> None:
+    with pytest.raises(InputError, match=r"min_confidence takes a number from 0 to 1"):
+        Attributor(min_confidence=wrong)  # type: ignore[arg-type]
