@@ -313,10 +313,10 @@ def test_a_models_argument_that_is_no_path_is_refused() -> None:
 @pytest.mark.models
 def test_a_speaker_below_the_asked_confidence_is_withheld_and_listed_among_the_alternatives() -> None:
     text = "“We will not go back,” said Mayor Ann Lee."
-    sure = attribute(text).quotes[0]
+    sure = attribute_text(text).quotes[0]
     assert sure.speaker is not None
     asked = sure.confidence + 0.005
-    quote = attribute(text, min_confidence=asked).quotes[0]
+    quote = attribute_text(text, min_confidence=asked).quotes[0]
     assert quote.speaker is None
     assert quote.confidence == 0.0
     assert quote.kind is None
