@@ -21,6 +21,7 @@ from pathlib import Path
 from quoteattr import Attributor
 from quoteattr.evaluation.evaluate import Evaluation, evaluate
 from quoteattr.evaluation.misses import STAGES
+from quoteattr.evaluation.reliability import PRECISIONS, bands, threshold
 from quoteattr.ranking import load_model
 from quoteattr.resources import info
 
@@ -186,6 +187,27 @@ def misses(measured: Measurements) -> Iterator[str]:
     yield _note(f"quoteattr evaluate {measured.path('worldnews')} --errors 10")
 
 
+def reliability(measured: Measurements) -> Iterator[str]:
+    """Write how often answers are right by confidence, and what a wanted precision costs."""
+    found = {corpus: measured.evaluation(corpus).answers for corpus in ("worldnews", "polnews")}
+    rows = [
+        [corpus, f"{band.low:.2f}", str(band.answers), f"{100 * band.confidence:.1f}", f"{100 * band.right:.1f}"]
+        for corpus, given in found.items()
+        for band in bands(given)
+    ]
+    yield from _table(["dev of", "confidence from", "answers", "mean confidence", "right"], rows)
+    yield ""
+    rows = []
+    for precision in PRECISIONS:
+        for corpus, given in found.items():
+            reached = threshold(given, precision)
+            cost = ["-", "-"] if reached is None else [f"{reached[0]}", f"{100 * reached[1]:.1f}"]
+            rows.append([corpus, f"{100 * precision:.0f}", *cost])
+    yield from _table(["dev of", "wanted right", "`min_confidence`", "answers kept, per cent"], rows)
+    yield ""
+    yield _note(f"quoteattr evaluate {measured.path('worldnews')} --reliability")
+
+
 def causes(measured: Measurements) -> Iterator[str]:
     """Write by which last step the wrong mentions and speakers of the two corpora with names came about."""
     found = [
@@ -257,6 +279,7 @@ BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
     "polnear": accuracy("polnear", POLNEAR),
     "misses": misses,
     "causes": causes,
+    "reliability": reliability,
     "speed": speed,
     "growth": growth,
     "weights": weights,

@@ -114,14 +114,15 @@ def evaluate_command(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--read", metavar="PRED.jsonl", help="score these predictions and do not run the library")
     parser.add_argument("--errors", type=_count, default=0, metavar="N", help="print the first N misses of each file")
+    parser.add_argument("--reliability", action="store_true", help="print how often answers are right by confidence")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--only", default="", metavar="A,B", help="only documents whose id holds one of these")
     _add_models_option(parser)
     options = parser.parse_args(arguments)
     if options.read and (options.known or options.predictions or options.models):
         parser.error("--read runs nothing: --known, --predictions and --models have no meaning with it")
-    if options.json and options.errors:
-        parser.error("--errors prints lines, --json one object: choose one")
+    if options.json and (options.errors or options.reliability):
+        parser.error("--errors and --reliability print lines, --json one object: choose one")
 
     from quoteattr.evaluation.evaluate import evaluate, evaluate_file
 
@@ -135,7 +136,7 @@ def evaluate_command(arguments: Sequence[str]) -> int:
         evaluations = evaluate(
             options.gold, attributor, cast_given=options.known, write_to=options.predictions, only=only
         )
-    _print_evaluations(evaluations, errors=options.errors, as_json=options.json)
+    _print_evaluations(evaluations, errors=options.errors, reliability=options.reliability, as_json=options.json)
     return 0
 
 
@@ -226,8 +227,8 @@ def read_known_speakers(name: str) -> tuple[KnownSpeaker, ...]:
         raise UsageError(f"{name}: {problem}") from problem
 
 
-def _print_evaluations(evaluations: Sequence[Evaluation], *, errors: int, as_json: bool) -> None:
-    from quoteattr.evaluation.report import figure_lines, miss_lines
+def _print_evaluations(evaluations: Sequence[Evaluation], *, errors: int, reliability: bool, as_json: bool) -> None:
+    from quoteattr.evaluation.report import figure_lines, miss_lines, reliability_lines
 
     lines: list[str] = []
     if as_json:
@@ -236,6 +237,8 @@ def _print_evaluations(evaluations: Sequence[Evaluation], *, errors: int, as_jso
     for evaluation in evaluations:
         if not as_json:
             lines.extend(figure_lines(evaluation.figures, evaluation.title, evaluation.speed))
+        if reliability:
+            lines.extend(reliability_lines(evaluation.answers))
         if errors:
             lines.extend(miss_lines(evaluation.misses, errors))
         if evaluation.unanswered:

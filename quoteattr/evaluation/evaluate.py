@@ -19,6 +19,7 @@ from quoteattr.evaluation.gold import (
     write_predictions,
 )
 from quoteattr.evaluation.misses import Miss, misses
+from quoteattr.evaluation.reliability import Answer, answers
 from quoteattr.evaluation.run import Cost, Speed, read_stats, run, write_stats
 from quoteattr.evaluation.score import score_alignment
 
@@ -36,6 +37,7 @@ class Evaluation:
         figures: What was counted.
         misses: What went wrong, in the order of the file.
         speed: What it cost; None for predictions without a note of it.
+        answers: The speakers reported, each with its confidence and whether it is right.
         unanswered: Documents that a prediction file has no line for.
     """
 
@@ -44,6 +46,7 @@ class Evaluation:
     figures: Figures
     misses: tuple[Miss, ...]
     speed: Speed | None
+    answers: tuple[Answer, ...] = ()
     unanswered: int = 0
 
     def to_dict(self) -> dict[str, object]:
@@ -124,5 +127,6 @@ def _evaluation(
         figures=sum(map(score_alignment, alignments), Figures()),
         misses=tuple(miss for alignment in alignments for miss in misses(alignment)),
         speed=speed,
+        answers=tuple(answer for alignment in alignments for answer in answers(alignment)),
         unanswered=sum(document.doc_id not in predictions for document in documents),
     )

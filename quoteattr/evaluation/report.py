@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.evaluation.figures import Counts, Figures, ratio
 from quoteattr.evaluation.misses import STAGES, Miss
+from quoteattr.evaluation.reliability import PRECISIONS, Answer, bands, threshold
 from quoteattr.evaluation.run import Speed
 
 
@@ -54,6 +55,17 @@ def miss_lines(misses: Sequence[Miss], limit: int) -> Iterator[str]:
         yield f"      answered  {miss.answered}"
         for step in miss.evidence:
             yield f"      because   {step.rule}: {step.text}"
+
+
+def reliability_lines(found: Sequence[Answer]) -> Iterator[str]:
+    """Yield how often the answers of each band of confidence are right, then what each precision costs."""
+    yield "  confidence from   answers   mean confidence   right"
+    for band in bands(found):
+        yield f"  {band.low:15.2f} {band.answers:9}   {percent(band.confidence)}             {percent(band.right)}"
+    for precision in PRECISIONS:
+        reached = threshold(found, precision)
+        what = "no threshold" if reached is None else f"min_confidence={reached[0]} keeps {percent(reached[1])}%"
+        yield f"  {percent(precision)}% right: {what}"
 
 
 def percent(rate: float | None) -> str:
