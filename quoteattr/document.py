@@ -121,8 +121,8 @@ def _quote(
 def _named_by(parse: Parse, stretch: Marked, candidate: Candidate | None) -> tuple[Mention | None, Span | None]:
     """Return the words that name the speaker here, and the cue; None, None where the quotation has none of its own.
 
-    The sentence beside a quotation names its speaker if it reports speech and stands in the same paragraph: *Ann Lee
-    said she was tired. “I have not slept.”*
+    The sentence beside a quotation names its speaker if it reports speech and stands in the same paragraph, or ends in
+    a colon above it: *Ann Lee said she was tired. “I have not slept.”*
     """
     if candidate is None or candidate.mention is None or candidate.cue is None:
         return None, None
@@ -130,7 +130,8 @@ def _named_by(parse: Parse, stretch: Marked, candidate: Candidate | None) -> tup
         sentence = parse.sentences[candidate.mention.sentence]
         verb = next((word for word in sentence.words if word.span.start == candidate.cue.start), None)
         speaks = verb is not None and verb_class(verb.lemma) in ("speech", "writing")
-        if sentence.paragraph != stretch.paragraph or not speaks:
+        introduces = parse.text[sentence.span.start : sentence.span.end + 1].rstrip().endswith(":")
+        if not speaks or not (sentence.paragraph == stretch.paragraph or introduces):
             return None, None
     return candidate.mention, candidate.cue
 

@@ -112,29 +112,70 @@ def _agent(sentence: Sentence, verb: int) -> int | None:
 
 
 def _adjacent(sentence: Sentence, verb: int) -> int | None:
-    """Return the noun right before a finite verb whose subject the parser lost: "as prime minister Ann Lee said …"."""
+    """Return the noun before a finite verb whose subject the parser lost.
+
+    Right before it, an adverb apart (*SMUG leader Frank Mugisha* today said), or with an apposition between (describing
+    his work, *Ahmed Versi*, editor of the Muslim News, said).
+    """
     words = sentence.words
-    if words[verb].xpos not in ("VBD", "VBZ", "VBP") or verb == 0 or words[verb].relation in ("acl", "conj"):
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP") or words[verb].relation in ("acl", "conj"):
         return None
-    before = words[verb - 1]
-    if (
-        before.quoted is not None
-        or before.upos not in ("NOUN", "PROPN", "PRON")
-        or before.text.lower() in _OBJECTS | lexicon.words("time_words")
-    ):
+    at = verb - 1
+    while at >= 0 and _between(sentence, at):
+        at -= 1
+    if at > 0 and words[at].text == ",":
+        return _before_apposition(sentence, at)
+    return _noun_group_head(sentence, at)
+
+
+def _between(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
+    word = sentence.words[index]
+    if word.quoted is not None:
+        return False
+    time = word.text.lower() in lexicon.words("time_words")
+    return (
+        time
+        or word.upos in ("ADV", "AUX")
+        or (
+            word.text.lower() in ("on", "this", "last")
+            and index + 1 < len(sentence.words)
+            and sentence.words[index + 1].text.lower() in lexicon.words("time_words")
+        )
+    )
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> int | None:
+    """Return the name in front of an apposition that ends at a comma, or None."""
+    words = sentence.words
+    for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
+        word = words[at]
+        if word.quoted is not None or word.text in (";", ":") or word.xpos in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if word.text == "," and words[at - 1].upos == "PROPN":
+            return _noun_group_head(sentence, at - 1)
+    return None
+
+
+def _noun_group_head(sentence: Sentence, last: int) -> int | None:
+    """Return the head of the noun group that ends at a word, or None where that is no noun."""
+    words = sentence.words
+    if last < 0 or words[last].quoted is not None or words[last].upos not in ("NOUN", "PROPN", "PRON"):
         return None
-    top = verb - 1
+    if words[last].text.lower() in _OBJECTS | lexicon.words("time_words"):
+        return None
+    top = last
     for _ in range(20):
         above = words[top].head
         if (
             above == ROOT
-            or above >= verb
+            or above > last
             or words[above].upos not in ("NOUN", "PROPN")
             or words[above].quoted is not None
         ):
             break
         if words[top].relation not in ("flat", "compound", "appos", "nmod") or any(
-            words[i].upos == "ADP" for i in range(above, top)
+            words[between].upos in ("ADP", "PUNCT") for between in range(above, top)
         ):
             break
         top = above
@@ -142,6 +183,8 @@ def _adjacent(sentence: Sentence, verb: int) -> int | None:
 
 
 _OBJECTS = frozenset(("me", "him", "her", "them", "us", "that", "this", "which", "what"))
+#: An apposition is followed back over so many words at most.
+LONGEST_APPOSITION = 25
 
 
 def _inverted(sentence: Sentence, verb: int) -> int | None:

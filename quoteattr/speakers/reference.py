@@ -89,6 +89,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         Option(person, False, tuple(_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken)))
         for person in people
         if not _contradicts(parse, mention, kind, person)
+        and not (kind == "document" and person.type == "person" and all(entry[2] is not person for entry in spoken))
     ]
     if mention.form == "description":
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
