@@ -25,8 +25,8 @@ Gender = Literal["M", "F", "N"]
 
 UTTERANCES: tuple[QuoteType, ...] = ("direct", "mixed", "written")
 
-#: RapidFuzz ``partial_ratio`` (0..100) from which words count as held by a quotation: one typo in ten letters passes.
-FIND_CUTOFF = 85.0
+#: RapidFuzz ``partial_ratio`` (0..100) from which words count as held by a quotation: a typo or a left-out "the" passes.
+FIND_CUTOFF = 80.0
 
 
 class Span(NamedTuple):

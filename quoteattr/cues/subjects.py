@@ -146,14 +146,15 @@ def _between(sentence: Sentence, index: int) -> bool:
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> int | None:
-    """Return the name in front of an apposition that ends at a comma, or None."""
+    """Return the name beside an apposition that ends at a comma, in front or itself: "Its director, Piet Berg, said"."""
     words = sentence.words
     for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
         word = words[at]
         if word.quoted is not None or word.text in (";", ":") or word.xpos in ("VBD", "VBZ", "VBP", "MD"):
             return None
-        if word.text == "," and words[at - 1].upos == "PROPN":
-            return _noun_group_head(sentence, at - 1)
+        if word.text == "," and words[at - 1].upos in ("PROPN", "NOUN"):
+            name = at - 1 if words[at - 1].upos == "PROPN" else comma - 1
+            return _noun_group_head(sentence, name) if words[name].upos == "PROPN" else None
     return None
 
 

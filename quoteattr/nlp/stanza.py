@@ -21,6 +21,7 @@ from quoteattr.model import Span
 from quoteattr.nlp import kernels
 from quoteattr.nlp.narration import Block
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence, Word
+from quoteattr.text import APOSTROPHES
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +108,7 @@ class Parser:
         number = 0
         for sentence in document.sentences:
             found: list[Word] = []
-            for start, end, word_text in _word_offsets(sentence):
+            for start, end, word_text in _word_offsets(sentence, contracted=_is_contracted):
                 while number + 1 < len(starts) and start >= starts[number + 1]:
                     number += 1
                 span, quoted = blocks[number].locate(start - starts[number], end - starts[number])
@@ -176,10 +177,25 @@ def from_document(document: StanzaDocument, paragraphs: Sequence[Span], marked: 
     return Parse(text, tuple(sentences), tuple(entities))
 
 
-def _word_offsets(sentence: Any) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, text) of each syntactic word; the words of *don’t* share out its characters."""
+def _is_contracted(token: str) -> bool:
+    """Tell whether a token can be two words: "don’t", "cannot"; not "Its", which the packaged models split."""
+    return any(mark in token for mark in APOSTROPHES) or token.lower() in lexicon.words("contractions")
+
+
+def _word_offsets(
+    sentence: Any, contracted: Callable[[str], bool] = lambda token: True
+) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, text) of each syntactic word; the words of *don’t* share out its characters.
+
+    Args:
+        sentence: A Stanza sentence.
+        contracted: Tells of a token that Stanza splits whether to believe it.
+    """
     for token in sentence.tokens:
         at = token.start_char
+        if len(token.words) > 1 and not contracted(token.text):
+            yield at, token.end_char, token.text
+            continue
         for position, word in enumerate(token.words):
             last = position + 1 == len(token.words)
             end = token.end_char if last else min(token.end_char, at + len(word.text))
