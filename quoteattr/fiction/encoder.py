@@ -10,6 +10,8 @@ from torch.nn import functional
 
 #: Flags that are added to the word pieces, by what they belong to; see ``passages``.
 FLAGS = 4
+#: The first layers and the word pieces stay as MiniLM has them, which saves training time; the flags come in behind.
+FROZEN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Shape:
         positions: Longest window, in pieces.
     """
 
-    layers: int = 4
+    layers: int = 6
     width: int = 384
     heads: int = 12
     inner: int = 1536
@@ -69,7 +71,7 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.flags = nn.Embedding(FLAGS, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, dropout if number >= FROZEN else 0.0) for number in range(shape.layers))
 
     def forward(self, pieces: Tensor, flags: Tensor, lengths: list[int]) -> Tensor:
         """Return a vector for each piece.
@@ -87,7 +89,11 @@ class Encoder(nn.Module):
         if min(lengths) < longest:
             kept = torch.arange(longest)[None, :] < torch.tensor(lengths)[:, None]
             mask = kept[:, None, None, :]
-        states: Tensor = self.norm(self.pieces(pieces) + self.positions.weight[:longest] + self.flags(flags))
-        for layer in self.layers:
+        with torch.no_grad():
+            states: Tensor = self.norm(self.pieces(pieces) + self.positions.weight[:longest])
+            for layer in self.layers[:FROZEN]:
+                states = layer(states, mask)
+        states = states + self.flags(flags)
+        for layer in self.layers[FROZEN:]:
             states = layer(states, mask)
         return states

@@ -18,7 +18,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from quoteattr.fiction.encoder import Shape
+from quoteattr.fiction.encoder import FROZEN, Shape
 from quoteattr.fiction.passages import load_tokenizer
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.training.fiction.examples import read_examples
@@ -33,8 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", nargs="+", type=Path, help="corpora in the gold format")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="stop after so many")
     parser.add_argument("--size", type=int, default=2, help="windows a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=float, default=240, help="seconds between checkpoints")
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     examples = list(read_examples(options.gold, tokenizer))
     say(f"{len(examples)} texts, {sum(len(e.passage.pieces) for e in examples)} pieces, "
         f"{sum(s is not None for e in examples for s in e.speakers)} quotations")  # fmt: skip
-    fit(scorer, optimizer, examples, passes=options.passes, size=options.size, seed=options.seed, done=done,
+    fit(scorer, optimizer, examples, passes=options.passes, most=options.steps, size=options.size, seed=options.seed, done=done,
         save=save, every=options.every, say=say)  # fmt: skip
     return 0
 
@@ -109,8 +110,10 @@ def take_minilm(scorer: Scorer, weights: Mapping[str, Tensor]) -> None:
 
 
 def make_optimizer(scorer: Scorer) -> torch.optim.Optimizer:
-    """Return AdamW over everything but the word pieces, which stay as they are."""
-    scorer.encoder.pieces.weight.requires_grad_(False)
+    """Return AdamW over everything but the word pieces and the first layers, which stay as they are."""
+    encoder = scorer.encoder
+    for frozen in (encoder.pieces, encoder.positions, encoder.norm, *encoder.layers[:FROZEN]):
+        frozen.requires_grad_(False)
     slow = [p for p in scorer.encoder.parameters() if p.requires_grad and p is not scorer.encoder.flags.weight]
     ids = {id(p) for p in slow}
     fast = [p for p in scorer.parameters() if p.requires_grad and id(p) not in ids]

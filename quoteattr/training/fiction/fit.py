@@ -18,7 +18,7 @@ from quoteattr.training.fiction.examples import Example
 ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
 WARM_UP = 0.05  # share of the steps
 LEAST_RATE = 0.02  # share of the full rate, at the end
-CONTEXT = 110  # pieces of context before the fresh part of a window
+CONTEXT = 90  # pieces of context before the fresh part of a window
 #: Probability below which a right speaker costs no more.
 FLOOR = 1e-3
 
@@ -121,6 +121,7 @@ def fit(
     examples: Sequence[Example],
     *,
     passes: int,
+    most: int | None,
     size: int,
     seed: int,
     done: int,
@@ -135,6 +136,7 @@ def fit(
         optimizer: Its groups' ``full`` holds their full rates.
         examples: Texts.
         passes: Over all windows.
+        most: Steps at which to stop earlier; the learning rate falls towards there. None for no limit.
         size: Windows a step.
         seed: Decides the order.
         done: Steps done already, when resumed.
@@ -143,11 +145,12 @@ def fit(
         say: Takes a line of progress.
     """
     steps = passes * sum(1 for _ in batches(examples, size, seed))
+    steps = min(steps, most or steps)
     say(f"{steps} steps")
     step, saved, started, total, count = 0, time.monotonic(), time.monotonic(), 0.0, 0
     scorer.train()
     for number in range(passes):
-        for batch in batches(examples, size, seed + number):
+        for batch in batches(examples, size, seed + number) if step < steps else ():
             if step >= done:
                 torch.manual_seed(seed + step)
                 for group in optimizer.param_groups:
@@ -168,4 +171,6 @@ def fit(
                     save(step + 1)
                     saved = time.monotonic()
             step += 1
+            if step == steps:
+                break
     save(step)
