@@ -53,6 +53,11 @@ def with_addressees(text: str, quotes: Sequence[Quote], people: Sequence[Speaker
     )
 
 
+def called_names(words: str) -> list[str]:
+    """Return the names by which somebody is called in a quotation, lower-case and without dots."""
+    return [" ".join(match.group(1).split()).casefold().replace(".", "") for match in _VOCATIVE.finditer(words)]
+
+
 def _addressed(text: str, quotes: Sequence[Quote], callers: dict[str, Speaker]) -> list[Quote]:
     named = [_vocatives(text, quote, callers) for quote in quotes]
     turns = [quote.speaker for quote in quotes]
@@ -91,8 +96,8 @@ def _vocatives(text: str, quote: Quote, callers: dict[str, Speaker]) -> tuple[Sp
     """Return those whom a quotation calls by name, its speaker left out."""
     found: dict[str, Speaker] = {}
     for start, end in quote.spans:
-        for match in _VOCATIVE.finditer(text[start:end]):
-            called = callers.get(" ".join(match.group(1).split()).casefold().replace(".", ""))
+        for name in called_names(text[start:end]):
+            called = callers.get(name)
             if called is not None and (quote.speaker is None or called.id != quote.speaker.id):
                 found[called.id] = called
     return tuple(found.values())
