@@ -13,7 +13,6 @@ from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
-from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference import gender_of_mention
@@ -55,9 +54,7 @@ class Cast:
         return found
 
 
-def make_cast(
-    parse: Parse, marked: Sequence[Marked], people: Sequence[Person], readings: Sequence[Reading]
-) -> Cast:
+def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], readings: Sequence[Reading]) -> Cast:
     """Return the characters of a text.
 
     Args:
@@ -126,5 +123,3 @@ def _first_person(text: str, marked: Sequence[Marked]) -> bool:
     )
     length = len(text.split()) - sum(len(text[slice(*stretch.span)].split()) for stretch in marked)
     return told[True] >= LEAST_FIRST_PERSON * max(1, length)
-
-

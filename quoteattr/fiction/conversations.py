@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from quoteattr.model import Conversation, Quote, Span, Speaker
-from quoteattr.speakers.names import plain, read_name
+from quoteattr.model import Conversation, Quote, Speaker
+from quoteattr.speakers.names import read_name
 from quoteattr.text import APOSTROPHES
 
 #: Two quotations with more words of narration between them are of two conversations.
@@ -18,7 +17,9 @@ NEAR_TURNS = 3
 
 _NAME = rf"(?:[A-Z][a-z]{{1,7}}\.? )?[A-Z][\w{APOSTROPHES}-]+(?: [A-Z][\w{APOSTROPHES}-]+)?"
 #: A name by itself between commas or at an end of the sentence: “Well, Emma, …”, “… , Mr. Knightley.”, “Harriet! …”
-_VOCATIVE = re.compile(rf"(?:(?:^|[,;!?.\N{{EM DASH}}-])\W*|\b(?:dear|oh|my) )({_NAME})(?=\W*$|\s*[,;!?.\N{{EM DASH}}-])")
+_VOCATIVE = re.compile(
+    rf"(?:(?:^|[,;!?.\N{{EM DASH}}-])\W*|\b(?:dear|oh|my) )({_NAME})(?=\W*$|\s*[,;!?.\N{{EM DASH}}-])"
+)
 
 
 def group(text: str, quotes: Sequence[Quote]) -> tuple[Conversation, ...]:

@@ -71,7 +71,9 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.flags = nn.Embedding(FLAGS, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(shape, dropout if number >= FROZEN else 0.0) for number in range(shape.layers))
+        self.layers = nn.ModuleList(
+            Layer(shape, dropout if number >= FROZEN else 0.0) for number in range(shape.layers)
+        )
 
     def forward(self, pieces: Tensor, flags: Tensor, lengths: list[int]) -> Tensor:
         """Return a vector for each piece.

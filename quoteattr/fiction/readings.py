@@ -58,7 +58,7 @@ def read_quotation(
         chain: Those of this quotation.
         model: The rankers.
     """
-    candidates = readings(parse, paragraphs, marked, chain, History([], {}))
+    candidates = readings(parse, paragraphs, marked, chain, History.before(parse, []))
     nobody = nobody_features(parse.text, marked[chain[0]], parse, chain[0])
     *shares, _ = model.cue.probabilities([*(candidate.features for candidate in candidates), nobody])
     best, share = max(zip(candidates, shares, strict=True), key=lambda entry: entry[1], default=(None, 0.0))

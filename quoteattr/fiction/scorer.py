@@ -62,8 +62,12 @@ def make_task(passage: Passage, window: Window) -> Task:
         flags=[0, *passage.flags[window.start : window.end]],
         units=units,
         mentions=mentions,
-        unit_ends=torch.tensor([[unit.opening - base, unit.closing - base] for unit in spoken], dtype=torch.long).view(-1, 2),
-        mention_ends=torch.tensor([[name.first - base, name.last - base] for name in named], dtype=torch.long).view(-1, 2),
+        unit_ends=torch.tensor([[unit.opening - base, unit.closing - base] for unit in spoken], dtype=torch.long).view(
+            -1, 2
+        ),
+        mention_ends=torch.tensor([[name.first - base, name.last - base] for name in named], dtype=torch.long).view(
+            -1, 2
+        ),
         features=features,
         allowed=allowed,
     )
@@ -71,9 +75,7 @@ def make_task(passage: Passage, window: Window) -> Task:
 
 def _inside(firsts: Sequence[int], lasts: Sequence[int], window: Window) -> list[int]:
     low = bisect_left(firsts, window.start)
-    return [
-        index for index in range(low, bisect_left(firsts, window.end)) if lasts[index] < window.end
-    ]
+    return [index for index in range(low, bisect_left(firsts, window.end)) if lasts[index] < window.end]
 
 
 def _pairs(units: Sequence[int], spoken: Sequence[Unit], named: Sequence[Mention]) -> tuple[Tensor, Tensor]:
@@ -83,7 +85,10 @@ def _pairs(units: Sequence[int], spoken: Sequence[Unit], named: Sequence[Mention
     paragraph = torch.tensor([unit.paragraph for unit in spoken] or [0])
     first = torch.tensor([m.first for m in named] + [unit.opening for unit in spoken], dtype=torch.long)
     where = torch.tensor([m.paragraph for m in named] + [unit.paragraph for unit in spoken], dtype=torch.long)
-    sorts = [TOLD_NAME if m.unit is None and m.naming is not None else NARRATOR if m.unit is None else QUOTED_NAME for m in named]  # noqa: E501
+    sorts = [
+        TOLD_NAME if m.unit is None and m.naming is not None else NARRATOR if m.unit is None else QUOTED_NAME
+        for m in named
+    ]  # noqa: E501
     sort = torch.tensor(sorts + [EARLIER] * len(spoken), dtype=torch.long)
     before = torch.searchsorted(at[: len(spoken)], first, right=False)  # quotations that open before the antecedent
     count = len(spoken)

@@ -118,9 +118,7 @@ def _gold_of(marked: Sequence[Marked], quotes: Sequence[Mapping[str, Any]]) -> l
     return found
 
 
-def _narrator(
-    record: Mapping[str, Any], text: str, index: Mapping[str, int], marked: Sequence[Marked]
-) -> int | None:
+def _narrator(record: Mapping[str, Any], text: str, index: Mapping[str, int], marked: Sequence[Marked]) -> int | None:
     """Return who says "I" in the narration: as "I said" beside quotations shows, or as annotated."""
     if record["corpus"] == "litbank":
         inside = [stretch.span for stretch in marked]
@@ -129,8 +127,7 @@ def _narrator(
             who
             for who, entity in enumerate(record["entities"])
             for start, end in entity["mentions"]
-            if text[start:end] == "I"
-            and not ((at := bisect_right(starts, start)) and inside[at - 1].end > start)
+            if text[start:end] == "I" and not ((at := bisect_right(starts, start)) and inside[at - 1].end > start)
         )
         return votes.most_common(1)[0][0] if votes else None
     said = Counter(

@@ -46,7 +46,10 @@ def make_target(example: Example, window: Window, task: Task) -> Target:
     """Return what is right in a window of an example."""
     speakers = [example.speakers[index] for index in task.units]
     bearers = [example.bearers[index] for index in task.mentions]
-    columns = {who: at for at, who in enumerate(sorted({w for w in speakers if w is not None} | {w for b in bearers for w in b}))}  # noqa: E501
+    columns = {
+        who: at
+        for at, who in enumerate(sorted({w for w in speakers if w is not None} | {w for b in bearers for w in b}))
+    }
     people = torch.zeros(len(bearers), max(1, len(columns)))
     for row, owners in enumerate(bearers):
         for who in owners:
@@ -86,9 +89,7 @@ def carried(shares: Tensor, target: Target) -> Tensor:
     return torch.linalg.solve_triangular(system, by_name, upper=False, unitriangular=True)
 
 
-def batches(
-    examples: Sequence[Example], size: int, seed: int
-) -> Iterator[list[tuple[Example, Window, Task]]]:
+def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[tuple[Example, Window, Task]]]:
     """Yield one pass over all windows with something to learn, cut and shuffled anew by the seed."""
     chance = random.Random(seed)
     todo: list[tuple[Example, Window]] = []
@@ -99,7 +100,10 @@ def batches(
     batch: list[tuple[Example, Window, Task]] = []
     for example, window in todo:
         task = make_task(example.passage, window)
-        if not any(example.speakers[index] is not None and example.passage.units[index].opening >= window.fresh for index in task.units):  # noqa: E501
+        if not any(
+            example.speakers[index] is not None and example.passage.units[index].opening >= window.fresh
+            for index in task.units
+        ):
             continue
         batch.append((example, window, task))
         if len(batch) == size:
@@ -160,7 +164,7 @@ def fit(
                 learnt = sum(int(target.counts.sum()) for target in targets)
                 loss = torch.stack([loss_of(s, t) for s, t in zip(shares, targets, strict=True)]).sum() / max(8, learnt)
                 optimizer.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
+                loss.backward()
                 torch.nn.utils.clip_grad_norm_(scorer.parameters(), 1.0)
                 optimizer.step()
                 total, count = total + float(loss.detach()), count + 1
