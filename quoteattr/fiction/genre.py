@@ -23,7 +23,8 @@ _FIGURES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself|I|me|my)\b"), 0.55),
     (
         re.compile(
-            r"[%$€£]|\b(?:percent|spokes\w+|president|minister|government|officials?|police|told reporters|according to)\b",
+            r"[%$€£]|\b(?:percent|spokes\w+|president|minister|government|officials?|police|told reporters"
+            r"|according to)\b",
             re.IGNORECASE,
         ),
         -0.93,

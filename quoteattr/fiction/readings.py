@@ -1,4 +1,4 @@
-"""What stands beside a quotation of a story: its type, and the words that name its speaker, as the cue rules read them."""
+"""What stands beside a quotation of a story: its type, and the words that name its speaker, by the cue rules."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def _pairs(units: Sequence[int], spoken: Sequence[Unit], named: Sequence[Mention
     sorts = [
         TOLD_NAME if m.unit is None and m.naming is not None else NARRATOR if m.unit is None else QUOTED_NAME
         for m in named
-    ]  # noqa: E501
+    ]
     sort = torch.tensor(sorts + [EARLIER] * len(spoken), dtype=torch.long)
     before = torch.searchsorted(at[: len(spoken)], first, right=False)  # quotations that open before the antecedent
     count = len(spoken)

@@ -203,11 +203,11 @@ def _attribution(story: _Story, reading: Reading, ruling: Ruling, anchored: bool
         return Attribution(reading.chain, reading.type, candidate, None, 0.0, considered[:3], (step,))
     who, chance = ruling.shares[0]
     person = people[who]
-    if candidate is not None and candidate.mention is not None:
-        if _elsewhere(story, reading, who):
-            candidate = None
-        elif candidate.mention.span not in person.spans:
-            person.spans.append(candidate.mention.span)
+    mention = candidate.mention if candidate is not None else None
+    if _elsewhere(story, reading, who):
+        candidate = None
+    elif mention is not None and mention.span not in person.spans:
+        person.spans.append(mention.span)
     sure = min(MOST_CERTAIN, chance * min(ANCHOR, reading.share) if anchored else chance)
     steps = (_evidence(story, reading, person, anchored),)
     return Attribution(reading.chain, reading.type, candidate, person, sure, considered[1:4], steps)
