@@ -146,7 +146,7 @@ def _between(sentence: Sentence, index: int) -> bool:
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> int | None:
-    """Return the name beside an apposition that ends at a comma, in front or itself: "Its director, Piet Berg, said"."""
+    """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said"."""
     words = sentence.words
     for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
         word = words[at]
