@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast, overload
 
 from quoteattr import pipeline
 from quoteattr.config import Settings
 from quoteattr.errors import InputError
-from quoteattr.model import Document, KnownSpeaker
+from quoteattr.model import Document, Genre, KnownSpeaker
 from quoteattr.resources import models_folder
 
 Tag = TypeVar("Tag")
 
 #: What ``known_speakers`` takes: entries, or plain mappings with the same fields (JSON).
 Known = Sequence[KnownSpeaker | Mapping[str, object]]
+
+#: Called with the name of a step and the share of it that is done, 0..1.
+Progress = Callable[[str, float], None]
 
 
 def attribute(
@@ -26,6 +29,8 @@ def attribute(
     models: str | os.PathLike[str] | None = None,
     known_speakers: Known = (),
     min_confidence: float = 0.0,
+    genre: Genre | None = None,
+    progress: Progress | None = None,
 ) -> Document:
     """Return a text's quotations, each with its speaker and role as far as the text tells them.
 
@@ -37,6 +42,8 @@ def attribute(
         models: Folder of Stanza models; None for those in the package.
         known_speakers: People whom you know already: they win over what the text alone gives.
         min_confidence: Speakers less probable than this (0..1) are not reported, only listed among the alternatives.
+        genre: ``"news"``, ``"fiction"``, or None: decided from the text, and said in ``doc.meta["genre"]``.
+        progress: Called with the step at work and the share of it that is done, for a progress bar.
 
     Raises:
         InputError: An argument is of the wrong type.
@@ -49,7 +56,8 @@ def attribute(
         >>> doc.quotes[0].speaker.name
         'Ann Lee'
     """
-    return Attributor(lang, models=models, min_confidence=min_confidence)(text, known_speakers=known_speakers)
+    attributor = Attributor(lang, models=models, min_confidence=min_confidence, genre=genre, progress=progress)
+    return attributor(text, known_speakers=known_speakers)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -57,7 +65,7 @@ class Attributor:
     """A reusable attributor; immutable, comparable, and pickled as its settings, without weights.
 
     Attributes:
-        settings: Language, models, known speakers, least confidence.
+        settings: Language, models, known speakers, least confidence, genre.
     """
 
     settings: Settings = field()
@@ -69,6 +77,8 @@ class Attributor:
         models: str | os.PathLike[str] | None = None,
         known_speakers: Known = (),
         min_confidence: float = 0.0,
+        genre: Genre | None = None,
+        progress: Progress | None = None,
     ) -> None:
         """Check the settings; models are loaded when the first text with quotation marks comes.
 
@@ -77,6 +87,8 @@ class Attributor:
             models: Folder of Stanza models; None for those in the package.
             known_speakers: Known to every text; see ``attribute``.
             min_confidence: Least probability (0..1) with which a speaker is reported.
+            genre: ``"news"``, ``"fiction"``, or None: decided for each text.
+            progress: See ``attribute``.
 
         Raises:
             InputError: An argument is of the wrong type, or ``min_confidence`` is not within 0..1.
@@ -87,12 +99,16 @@ class Attributor:
             raise InputError(f"lang takes a language code, not {type(lang).__name__}: Attributor(lang='en')")
         if not isinstance(min_confidence, int | float) or not 0 <= min_confidence <= 1:
             raise InputError(f"min_confidence takes a number from 0 to 1, not {min_confidence!r}: min_confidence=0.9")
+        if genre not in ("news", "fiction", None):
+            raise InputError(f"genre takes 'news', 'fiction' or None, not {genre!r}: Attributor(genre='fiction')")
         pipeline.check_language(lang)
         settings = Settings(
             lang=lang,
             models=models_folder(lang, models),
             known_speakers=read_known(known_speakers),
             min_confidence=float(min_confidence),
+            genre=genre,
+            progress=progress,
         )
         object.__setattr__(self, "settings", settings)
 

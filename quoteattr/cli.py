@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 STDIN = "-"
+PROGRESS_WIDTH = 40  # characters
 FILE_WIDTH = 120  # characters; width of a table that goes into a file or a pipe
 
 DESCRIPTION = "Find every quotation in a text, and say who said it and in what role. Works offline."
@@ -77,6 +78,8 @@ def attribute_command(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--known", metavar="FILE.json", help="known speakers: a list of {name, aliases, id, role, gender}"
     )
+    parser.add_argument("--genre", choices=("news", "fiction"), help="default: decided for each text")
+    parser.add_argument("--progress", action="store_true", help="show on standard error how far the work is")
     _add_models_option(parser)
     options = parser.parse_args(arguments)
     if not options.files and sys.stdin.isatty():
@@ -91,7 +94,12 @@ def attribute_command(arguments: Sequence[str]) -> int:
     from quoteattr.export.interchange import as_csv, as_json, as_jsonl
     from quoteattr.export.table import as_table
 
-    attributor = Attributor(models=options.models, known_speakers=known)
+    attributor = Attributor(
+        models=options.models,
+        known_speakers=known,
+        genre=options.genre,
+        progress=_show_progress if options.progress else None,
+    )
     documents = [(name, attributor(text)) for name, text in texts]
     if options.format == "table":
         _write(as_table(documents, _table_width(options.output)), options.output, lossy=True)
@@ -245,6 +253,13 @@ def _print_evaluations(evaluations: Sequence[Evaluation], *, errors: int, reliab
             note = f"{evaluation.unanswered} of {evaluation.figures.documents} documents of {evaluation.gold}"
             print(f"quoteattr: {note} have no line in the prediction file", file=sys.stderr)
     _write("\n".join(lines) + "\n", None, lossy=not as_json)
+
+
+def _show_progress(step: str, share: float) -> None:
+    """Draw a bar on the terminal's last line."""
+    done = round(share * PROGRESS_WIDTH)
+    end = "\n" if share >= 1 else ""
+    print(f"\r{step:9}[{'=' * done:{PROGRESS_WIDTH}}] {share:4.0%}", end=end, file=sys.stderr, flush=True)
 
 
 def _add_models_option(parser: argparse.ArgumentParser) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from quoteattr.model import KnownSpeaker
+from quoteattr.model import Genre, KnownSpeaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +18,14 @@ class Settings:
         models: Folder of the Stanza models.
         known_speakers: People whom the caller knows.
         min_confidence: A speaker less probable than this (0..1) is not reported.
+        genre: By whose rules texts are read; None decides it for each.
+        progress: Called with the step's name and the share of it that is done, 0..1; None for nothing. Changes no
+            result, and is left out when settings are compared.
     """
 
     lang: str
     models: Path
     known_speakers: tuple[KnownSpeaker, ...] = ()
     min_confidence: float = 0.0
+    genre: Genre | None = None
+    progress: Callable[[str, float], None] | None = field(default=None, compare=False)

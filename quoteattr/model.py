@@ -22,6 +22,7 @@ QuoteKind = Literal["explicit", "anaphoric", "implicit"]
 SpeakerType = Literal["person", "org", "group", "unnamed"]
 RoleKind = Literal["position", "affiliation"]
 Gender = Literal["M", "F", "N"]
+Genre = Literal["news", "fiction"]
 
 UTTERANCES: tuple[QuoteType, ...] = ("direct", "mixed", "written")
 
@@ -142,6 +143,7 @@ class Quote:
         confidence: Probability (0..1) that ``speaker`` is right; 0.0 where there is none.
         evidence: The steps of the decision, in order.
         alternatives: Other speakers considered, most probable first.
+        addressees: Who is spoken to, in fiction and where it can be told; else empty.
     """
 
     id: str
@@ -155,6 +157,7 @@ class Quote:
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    addressees: tuple[Speaker, ...] = ()
 
     @property
     def start(self) -> int:
@@ -172,6 +175,63 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Quotations of a story that belong together.
+
+    Attributes:
+        id: ``"c1"``, ``"c2"``, … in text order.
+        quotes: At least two, in text order.
+    """
+
+    id: str
+    quotes: tuple[Quote, ...]
+
+    @property
+    def start(self) -> int:
+        """Code point at which the first quotation begins."""
+        return self.quotes[0].start
+
+    @property
+    def end(self) -> int:
+        """Code point behind the last quotation."""
+        return self.quotes[-1].end
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who speaks in it, in order of their first words."""
+        return tuple({quote.speaker.id: quote.speaker for quote in self.quotes if quote.speaker}.values())
+
+    @property
+    def turns(self) -> tuple[tuple[Quote, ...], ...]:
+        """The quotations, those of one speaker in a row together; one without a speaker is a turn of its own."""
+        turns: list[list[Quote]] = []
+        for quote in self.quotes:
+            if turns and quote.speaker is not None and turns[-1][-1].speaker == quote.speaker:
+                turns[-1].append(quote)
+            else:
+                turns.append([quote])
+        return tuple(map(tuple, turns))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of the text that one voice reads.
+
+    Attributes:
+        span: Where it stands; each segment begins where the one before it ends.
+        quote: The quotation that it is of, or None: the narrator's words.
+    """
+
+    span: Span
+    quote: Quote | None = None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who says these words; None for the narrator's, and where the speaker is not known."""
+        return None if self.quote is None else self.quote.speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text and the quotations in it.
 
@@ -181,7 +241,8 @@ class Document:
         quotes: Utterances (direct, mixed, written), in text order.
         nonquotes: Marked words that are nobody's utterance (scare, title, term), in text order.
         speakers: Everybody to whom a quotation is attributed, in order of their first quotation.
-        meta: Versions of the library and the models.
+        meta: Versions of the library and the models, and the ``genre`` by whose rules the text was read.
+        conversations: Quotations grouped, in fiction; empty for news.
     """
 
     text: str
@@ -190,6 +251,7 @@ class Document:
     nonquotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict, hash=False)
+    conversations: tuple[Conversation, ...] = ()
 
     def __repr__(self) -> str:
         named = sum(quote.speaker is not None for quote in self.quotes)
@@ -205,6 +267,24 @@ class Document:
         for quote in self.quotes:
             grouped.setdefault(quote.speaker, []).append(quote)
         return {speaker: tuple(quotes) for speaker, quotes in grouped.items()}
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the whole text as stretches of the narrator and of the quotations, in order and without gaps.
+
+        ``"".join(doc.text[slice(*segment.span)] for segment in doc.segments()) == doc.text``. Marked words that are
+        nobody's utterance are the narrator's. Empty for an empty text.
+        """
+        spoken = sorted((span, number) for number, quote in enumerate(self.quotes) for span in quote.spans)
+        segments: list[Segment] = []
+        at = 0
+        for span, number in spoken:
+            if span.start > at:
+                segments.append(Segment(span=Span(at, span.start)))
+            segments.append(Segment(span=span, quote=self.quotes[number]))
+            at = span.end
+        if at < len(self.text):
+            segments.append(Segment(span=Span(at, len(self.text))))
+        return tuple(segments)
 
     def find(self, words: str) -> tuple[Quote, ...]:
         """Return the quotations that hold these words, approximately, best first.
@@ -241,10 +321,10 @@ class Document:
         """
         speakers = {speaker.id: speaker for speaker in self.speakers}
         candidates = {
-            other.speaker.id: other.speaker
+            other.id: other
             for quote in (*self.quotes, *self.nonquotes)
-            for other in quote.alternatives
-            if other.speaker.id not in speakers
+            for other in (*(considered.speaker for considered in quote.alternatives), *quote.addressees)
+            if other.id not in speakers
         }
         return {
             "schema_version": SCHEMA_VERSION,
@@ -255,6 +335,9 @@ class Document:
             "speakers": [_speaker_to_dict(speaker) for speaker in self.speakers],
             "candidates": [_speaker_to_dict(speaker) for speaker in candidates.values()],
             "meta": dict(self.meta),
+            "conversations": [
+                {"id": talk.id, "quotes": [quote.id for quote in talk.quotes]} for talk in self.conversations
+            ],
         }
 
     @classmethod
@@ -330,6 +413,7 @@ def _quote_to_dict(quote: Quote) -> dict[str, object]:
         "alternatives": [
             {"speaker": other.speaker.id, "probability": other.probability} for other in quote.alternatives
         ],
+        "addressees": [speaker.id for speaker in quote.addressees],
     }
 
 
@@ -372,13 +456,19 @@ def _document_from_dict(data: Mapping[str, object]) -> Document:
     meta = data["meta"]
     if not isinstance(meta, Mapping):
         raise TypeError(f"meta is an object, not {meta!r}")
+    quotes = tuple(_quote_from_dict(item, considered) for item in _dicts(data["quotes"]))
+    by_id = {quote.id: quote for quote in quotes}
     return Document(
         text=_str(data["text"]),
         lang=_str(data["lang"]),
-        quotes=tuple(_quote_from_dict(item, considered) for item in _dicts(data["quotes"])),
+        quotes=quotes,
         nonquotes=tuple(_quote_from_dict(item, considered) for item in _dicts(data["nonquotes"])),
         speakers=tuple(speakers.values()),
         meta=dict(meta),
+        conversations=tuple(
+            Conversation(id=_str(item["id"]), quotes=tuple(by_id[_str(key)] for key in _list(item["quotes"])))
+            for item in _dicts(data.get("conversations", []))
+        ),
     )
 
 
@@ -415,4 +505,5 @@ def _quote_from_dict(item: Mapping[str, object], speakers: Mapping[str, Speaker]
             Alternative(speakers[_str(other["speaker"])], float(other["probability"]))  # type: ignore[arg-type]
             for other in _dicts(item["alternatives"])
         ),
+        addressees=tuple(speakers[_str(key)] for key in _list(item.get("addressees", []))),
     )

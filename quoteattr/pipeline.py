@@ -3,7 +3,7 @@
     marks     → stretches in quotation marks, from the text alone
     parse     → the narration's words, sentences, trees and names (Stanza)
     people    → names gathered into people and bodies, with the roles beside them
-    cues      → for each quotation its readings, its type and its speaker
+    cues      → for each quotation its readings, its type and its speaker; in a story by the rules for stories
     document  → interrupted quotations joined, speakers numbered, roles put in order
 
 Each stage is a function of what the stages before it found; ``trace`` returns what every one of them gave.
@@ -11,19 +11,21 @@ Each stage is a function of what the stages before it found; ``trace`` returns w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from quoteattr.attribution import Attribution, attribute_quotations
 from quoteattr.config import Settings
 from quoteattr.document import build_document
 from quoteattr.errors import UnsupportedLanguageError
+from quoteattr.fiction.conversations import group, with_addressees
+from quoteattr.fiction.genre import decide_genre
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
-from quoteattr.model import Document, Span
-from quoteattr.nlp.narration import blocks
+from quoteattr.model import Document, Genre, Span
+from quoteattr.nlp.narration import Block, blocks
 from quoteattr.nlp.parse import Entity, Parse, Sentence
 from quoteattr.ranking import load_model
 from quoteattr.resources import LANGUAGES, models_version, package_version, packaged_models
@@ -47,6 +49,7 @@ class State:
         people: Named people and bodies.
         attributions: One for each quotation.
         document: The result; None before the last stage.
+        genre: By whose rules the text is read; ``news`` before the marks stage.
     """
 
     text: str
@@ -57,12 +60,15 @@ class State:
     people: tuple[Person, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     document: Document | None = None
+    genre: Genre = "news"
 
 
 def marks_stage(state: State, settings: Settings) -> State:
-    """Find paragraphs and the stretches in quotation marks."""
+    """Find paragraphs, the stretches in quotation marks and the genre."""
     found = tuple(paragraphs(state.text))
-    return replace(state, paragraphs=found, marked=find_marked(state.text, found))
+    marked = find_marked(state.text, found)
+    genre = settings.genre or decide_genre(state.text, marked)
+    return replace(state, paragraphs=found, marked=marked, genre=genre)
 
 
 def parse_stage(state: State, settings: Settings) -> State:
@@ -75,7 +81,7 @@ def parse_stage(state: State, settings: Settings) -> State:
         return replace(state, parse=stanza.from_document(state.source, state.paragraphs, state.marked))
     shown = tuple(blocks(state.text, state.paragraphs, state.marked))
     parser = stanza.load(settings.lang, settings.models)
-    return replace(state, parse=parser.parse(state.text, shown, _wanted(state.marked)))
+    return replace(state, parse=parser.parse(state.text, _followed(shown, settings), _wanted(state.marked)))
 
 
 def people_stage(state: State, settings: Settings) -> State:
@@ -90,6 +96,14 @@ def cues_stage(state: State, settings: Settings) -> State:
     """Decide for each quotation who speaks it."""
     if not state.marked:
         return state
+    if state.genre == "fiction":
+        from quoteattr.fiction.story import attribute_story  # loads torch: only for stories
+
+        found = attribute_story(
+            _parse(state), state.paragraphs, state.marked, state.people, packaged_models(settings.lang),
+            settings.progress and partial(settings.progress, "speakers"),
+        )  # fmt: skip
+        return replace(state, attributions=tuple(found))
     model = load_model(packaged_models(settings.lang))
     attributions = attribute_quotations(_parse(state), state.paragraphs, state.marked, list(state.people), model)
     return replace(state, attributions=tuple(attributions))
@@ -97,17 +111,18 @@ def cues_stage(state: State, settings: Settings) -> State:
 
 def document_stage(state: State, settings: Settings) -> State:
     """Put the decisions together as a document."""
-    return replace(
-        state,
-        document=build_document(
-            _parse(state),
-            state.marked,
-            state.attributions,
-            settings.lang,
-            _meta(settings.lang, settings.models),
-            settings.min_confidence,
-        ),
+    document = build_document(
+        _parse(state),
+        state.marked,
+        state.attributions,
+        settings.lang,
+        _meta(settings.lang, settings.models) | {"genre": state.genre},
+        settings.min_confidence,
     )
+    if state.genre == "fiction":
+        quotes = with_addressees(document.text, document.quotes, document.speakers)
+        document = replace(document, quotes=quotes, conversations=group(document.text, quotes))
+    return replace(state, document=document)
 
 
 Stage = Callable[[State, Settings], State]
@@ -140,6 +155,14 @@ def run(text: str, settings: Settings, source: object | None = None) -> Document
 def _parse(state: State) -> Parse:
     assert state.parse is not None
     return state.parse
+
+
+def _followed(shown: Sequence[Block], settings: Settings) -> Iterator[Block]:
+    """Yield blocks, and say how many of them have been asked for."""
+    for number, block in enumerate(shown, start=1):
+        if settings.progress is not None:
+            settings.progress("parse", number / len(shown))
+        yield block
 
 
 def _wanted(marked: Sequence[Marked]) -> Callable[[Sentence, Sequence[Entity]], bool]:

@@ -76,6 +76,7 @@ def quotes(cast: list[Speaker]) -> st.SearchStrategy[Quote]:
         alternatives=st.lists(st.builds(Alternative, speaker=people, probability=probabilities), max_size=2).map(tuple)
         if cast
         else st.just(()),
+        addressees=st.lists(people, max_size=2).map(tuple) if cast else st.just(()),
     )
 
 

@@ -26,6 +26,8 @@ VALUES = (
     model.Role,
     model.Evidence,
     model.Alternative,
+    model.Conversation,
+    model.Segment,
     model.KnownSpeaker,
 )
 

@@ -27,7 +27,7 @@ LAYERS = (
     {"roles"},
     {"quotetype"},
     {"attribution"},
-    {"document"},
+    {"document", "fiction"},
     {"pipeline"},
     {"api"},
     {"__init__"},
@@ -39,7 +39,10 @@ LAYERS = (
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 #: The only places that may import stanza or torch, wherever in the file.
-ADAPTERS = ("nlp/stanza.py", "nlp/kernels.py", "training/")
+ADAPTERS = (
+    "nlp/stanza.py", "nlp/kernels.py", "training/",
+    *(f"fiction/{name}.py" for name in ("encoder", "scorer", "scoring", "story", "weights")),
+)  # fmt: skip
 
 
 def relative(path: Path) -> str:

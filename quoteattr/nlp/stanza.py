@@ -67,7 +67,7 @@ class Parser:
 
     pipeline: Any
 
-    def parse(self, text: str, blocks: Sequence[Block], wanted: Callable[[Sentence, Sequence[Entity]], bool]) -> Parse:
+    def parse(self, text: str, blocks: Iterable[Block], wanted: Callable[[Sentence, Sequence[Entity]], bool]) -> Parse:
         """Return the words and names of all blocks, and the trees of the wanted sentences.
 
         Args:

@@ -1,0 +1,1 @@
+"""Novels and stories: characters, conversations, and a learnt scorer of who speaks."""

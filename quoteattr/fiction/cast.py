@@ -1,0 +1,125 @@
+"""The characters of a story: people named, those only described, and the narrator."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoteattr.fiction.aliases import Naming, complete, find_namings
+from quoteattr.fiction.readings import Reading, reports_speech
+from quoteattr.lexicon import words
+from quoteattr.marks import Marked
+from quoteattr.mentions import Mention
+from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.person import Person
+from quoteattr.speakers.reference import gender_of_mention
+
+#: A text whose narrator says "I said" beside a quotation this often is told in the first person.
+LEAST_I_SAID = 3
+#: Or this share of its narration's words is "I", "me" or "my", and it is so often said once.
+LEAST_FIRST_PERSON = 0.015
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
+_ARTICLES = ("the ", "a ", "an ")
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who may speak in a text.
+
+    Attributes:
+        people: Named, described and narrating characters; characters elsewhere are indices into it.
+        by_entity: Who each name of the parse belongs to.
+        by_description: Who is described by these words: "old man".
+        narrator: Index of whoever says "I" in the narration, or None.
+    """
+
+    people: list[Person]
+    by_entity: dict[Entity, int]
+    by_description: dict[str, int] = field(default_factory=dict)
+    narrator: int | None = None
+
+    def namings(self, text: str) -> list[Naming]:
+        """Return where the text names a character; what the parse has resolved is as it says there."""
+        bearers = complete([_forms(person) for person in self.people], text)
+        starts = {entity.span.start: who for entity, who in self.by_entity.items()}
+        ends = {entity.span.end: who for entity, who in self.by_entity.items()}
+        found = []
+        for span, who in find_namings(text, bearers):
+            resolved = starts.get(span.start, ends.get(span.end))
+            found.append(Naming(span, (resolved,) if resolved is not None else who))
+        return found
+
+
+def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], readings: Sequence[Reading]) -> Cast:
+    """Return the characters of a text.
+
+    Args:
+        parse: The parsed narration.
+        marked: Its stretches in quotation marks.
+        people: Those whom it names or the caller knows.
+        readings: The words beside each quotation; whoever is described there speaks.
+    """
+    speaking = [person for person in people if person.type == "person" or person.known is not None]
+    cast = Cast(speaking, {entity: who for who, person in enumerate(speaking) for entity in person.entities})
+    said_by_narrator = 0
+    for reading in readings:
+        mention = reading.candidate.mention if reading.candidate is not None else None
+        if mention is None or reading.candidate is None or not reports_speech(parse, reading.candidate):
+            continue
+        if mention.form == "pronoun" and parse.text[slice(*mention.span)] == "I":
+            said_by_narrator += 1
+        elif mention.form == "description" and is_describing(parse, mention):
+            _describe(cast, parse, mention)
+    if said_by_narrator >= LEAST_I_SAID or (said_by_narrator and _first_person(parse.text, marked)):
+        cast.narrator = len(cast.people)
+        cast.people.append(Person("unnamed", "narrator"))
+    return cast
+
+
+def described(parse: Parse, mention: Mention) -> str:
+    """Return the words by which a description is known again: without its article, in lower case."""
+    phrase = " ".join(parse.text[slice(*mention.core)].split()).lower()
+    return next((phrase[len(article) :] for article in _ARTICLES if phrase.startswith(article)), phrase)
+
+
+def is_describing(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description stands for one person: "the old man", not "the voice" or "his wife"."""
+    phrase = parse.text[slice(*mention.core)].lower()
+    head = parse.sentences[mention.sentence].words[mention.head]
+    return (
+        phrase.startswith(_ARTICLES)
+        and not mention.plural
+        and (head.lemma or head.text).lower() in words("person_nouns") | words("male_words") | words("female_words")
+    )
+
+
+def _describe(cast: Cast, parse: Parse, mention: Mention) -> None:
+    phrase = described(parse, mention)
+    if phrase not in cast.by_description:
+        cast.by_description[phrase] = len(cast.people)
+        person = Person("unnamed", phrase, gender=gender_of_mention(parse, mention))
+        cast.people.append(person)
+    cast.people[cast.by_description[phrase]].spans.append(mention.span)
+
+
+def _forms(person: Person) -> list[str]:
+    if person.type == "unnamed":
+        return [] if person.name == "narrator" else [f"the {person.name}"]
+    known = [person.known.name, *person.known.aliases] if person.known is not None else []
+    return list(dict.fromkeys([*known, *person.surface, person.name]))
+
+
+def _first_person(text: str, marked: Sequence[Marked]) -> bool:
+    starts = [stretch.span.start for stretch in marked]
+    told = Counter(
+        inside is None or inside.end <= match.start()
+        for match in _FIRST_PERSON.finditer(text)
+        for at in (bisect_right(starts, match.start()),)
+        for inside in (marked[at - 1].span if at else None,)
+    )
+    length = len(text.split()) - sum(len(text[slice(*stretch.span)].split()) for stretch in marked)
+    return told[True] >= LEAST_FIRST_PERSON * max(1, length)

@@ -1,0 +1,104 @@
+"""Quotations grouped into conversations, and who is spoken to in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quoteattr.model import Conversation, Quote, Speaker
+from quoteattr.speakers.names import read_name
+from quoteattr.text import APOSTROPHES
+
+#: Two quotations with more words of narration between them are of two conversations.
+MOST_BETWEEN = 150
+#: Whoever spoke within so many turns before or after is there to be spoken to.
+NEAR_TURNS = 3
+
+_NAME = rf"(?:[A-Z][a-z]{{1,7}}\.? )?[A-Z][\w{APOSTROPHES}-]+(?: [A-Z][\w{APOSTROPHES}-]+)?"
+#: A name by itself between commas or at an end of the sentence: “Well, Emma, …”, “… , Mr. Knightley.”, “Harriet! …”
+_VOCATIVE = re.compile(
+    rf"(?:(?:^|[,;!?.\N{{EM DASH}}-])\W*|\b(?:dear|oh|my) )({_NAME})(?=\W*$|\s*[,;!?.\N{{EM DASH}}-])"
+)
+
+
+def group(text: str, quotes: Sequence[Quote]) -> tuple[Conversation, ...]:
+    """Return the conversations of a text: quotations with little narration between them, at least two turns."""
+    groups: list[list[Quote]] = []
+    for quote in quotes:
+        if groups and len(text[groups[-1][-1].end : quote.start].split()) <= MOST_BETWEEN:
+            groups[-1].append(quote)
+        else:
+            groups.append([quote])
+    talks = [talk for talk in groups if len(talk) > 1]
+    return tuple(Conversation(id=f"c{number}", quotes=tuple(talk)) for number, talk in enumerate(talks, start=1))
+
+
+def with_addressees(text: str, quotes: Sequence[Quote], people: Sequence[Speaker]) -> tuple[Quote, ...]:
+    """Return the quotations with whom each is said to, where that can be told.
+
+    Whoever is called by name in it; else, in a talk of two, the other one. Else nobody is given.
+
+    Args:
+        text: The text.
+        quotes: With their speakers.
+        people: Who can be called.
+    """
+    callers = _called(people)
+    found: list[Quote] = []
+    for talk in group(text, quotes) or ():
+        found += _addressed(text, talk.quotes, callers)
+    addressed = {quote.id: quote for quote in found}
+    return tuple(
+        addressed.get(quote.id) or replace(quote, addressees=_vocatives(text, quote, callers)) for quote in quotes
+    )
+
+
+def called_names(words: str) -> list[str]:
+    """Return the names by which somebody is called in a quotation, lower-case and without dots."""
+    return [" ".join(match.group(1).split()).casefold().replace(".", "") for match in _VOCATIVE.finditer(words)]
+
+
+def _addressed(text: str, quotes: Sequence[Quote], callers: dict[str, Speaker]) -> list[Quote]:
+    named = [_vocatives(text, quote, callers) for quote in quotes]
+    turns = [quote.speaker for quote in quotes]
+    result = []
+    for index, quote in enumerate(quotes):
+        to = named[index]
+        if not to and quote.speaker is not None:
+            near = {
+                speaker.id: speaker
+                for speaker in turns[max(0, index - NEAR_TURNS) : index + NEAR_TURNS + 1]
+                if speaker is not None and speaker.id != quote.speaker.id
+            }
+            unknown = any(speaker is None for speaker in turns[max(0, index - 1) : index + 2])
+            to = tuple(near.values()) if len(near) == 1 and not unknown else ()
+        result.append(replace(quote, addressees=to))
+    return result
+
+
+def _called(people: Sequence[Speaker]) -> dict[str, Speaker]:
+    """Return who answers to which words, those left out that two people answer to."""
+    owners: dict[str, dict[str, Speaker]] = {}
+    for speaker in people:
+        for alias in (speaker.name, *speaker.aliases):
+            name = read_name(alias)
+            if name is None:
+                continue
+            forms = {" ".join(alias.split()).casefold(), name.text.casefold(), *name.words[:1]}
+            if name.honorific:
+                forms.add(f"{name.honorific} {name.surname}".casefold())
+            for form in forms:
+                owners.setdefault(form.replace(".", ""), {})[speaker.id] = speaker
+    return {form: next(iter(found.values())) for form, found in owners.items() if len(found) == 1}
+
+
+def _vocatives(text: str, quote: Quote, callers: dict[str, Speaker]) -> tuple[Speaker, ...]:
+    """Return those whom a quotation calls by name, its speaker left out."""
+    found: dict[str, Speaker] = {}
+    for start, end in quote.spans:
+        for name in called_names(text[start:end]):
+            called = callers.get(name)
+            if called is not None and (quote.speaker is None or called.id != quote.speaker.id):
+                found[called.id] = called
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""Training of the scorer for novels: ``python -m quoteattr.training.fiction``."""

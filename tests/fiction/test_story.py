@@ -1,0 +1,54 @@
+"""A short scene, end to end."""
+
+import pytest
+
+from quoteattr import Attributor, Document
+
+pytestmark = pytest.mark.models
+
+SCENE = """Mr. Harding closed the door behind him and took off his wet coat.
+
+“You are late,” said Martha Pell from her chair by the fire.
+
+“The bridge was under water,” said Mr. Harding. “I had to go round by the mill.”
+
+“Did you see my brother there, Mr. Harding?”
+
+“I did. He sends you his love.”
+
+“He might have sent the money,” said Martha Pell, and she laughed.
+"""
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return Attributor(genre="fiction")(SCENE)
+
+
+def test_named_and_unnamed_turns_get_their_speakers(document: Document) -> None:
+    names = [quote.speaker.name.split()[-1] if quote.speaker else None for quote in document.quotes]
+    assert names == ["Pell", "Harding", "Pell", "Harding", "Pell"]
+
+
+def test_genre_is_said_and_the_talk_is_one_conversation(document: Document) -> None:
+    assert document.meta["genre"] == "fiction"
+    assert [talk.quotes for talk in document.conversations] == [document.quotes]
+
+
+def test_whoever_is_called_by_name_is_spoken_to(document: Document) -> None:
+    assert [speaker.name for speaker in document.quotes[2].addressees] == ["Harding"]
+
+
+def test_segments_are_the_text(document: Document) -> None:
+    assert "".join(SCENE[slice(*segment.span)] for segment in document.segments()) == SCENE
+
+
+def test_document_survives_json(document: Document) -> None:
+    assert Document.from_dict(document.to_dict()) == document
+
+
+def test_progress_is_reported_and_changes_nothing(document: Document) -> None:
+    steps: list[tuple[str, float]] = []
+    followed = Attributor(genre="fiction", progress=lambda step, share: steps.append((step, share)))(SCENE)
+    assert followed == document
+    assert {step for step, share in steps if share == 1} == {"parse", "speakers"}
