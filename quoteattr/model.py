@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING, Literal, NamedTuple, SupportsIndex, overload
 
 from rapidfuzz import fuzz, process, utils
@@ -314,6 +315,26 @@ class Document:
         from quoteattr.plain import json_text
 
         return json_text(self.to_dict(), indent=indent)
+
+    def correct(
+        self, quote_id: str, *, speaker: Speaker | str | EllipsisType | None = ..., type: QuoteType | None = None
+    ) -> Document:
+        """Return the document with another speaker or type for one quotation; ``quoteattr.review`` says more."""
+        from quoteattr.review import correct
+
+        return correct(self, quote_id, speaker=speaker, type=type)
+
+    def accept(self, quote_id: str) -> Document:
+        """Return the document with a quotation that a reviewer holds for right as it is."""
+        from quoteattr.review import accept
+
+        return accept(self, quote_id)
+
+    def reject(self, quote_id: str) -> Document:
+        """Return the document without the speaker of a quotation, which a reviewer holds for wrong."""
+        from quoteattr.review import reject
+
+        return reject(self, quote_id)
 
     def to_html(self, path: str | PathLike[str], *, title: str | None = None) -> None:
         """Write a page that needs nothing else: to read on a screen or a telephone, and to print.

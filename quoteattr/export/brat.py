@@ -16,7 +16,8 @@ def as_brat(document: Document) -> str:
     """Return the lines of an ``.ann`` file; offsets are those of the text in code points.
 
     Quotations are text-bound annotations of their type; ``Cue`` and ``Mention`` are joined to them by relations;
-    ``Kind`` is an attribute; speaker, role and confidence stand in a note. A stretch over several lines is cut at the breaks.
+    ``Kind`` is an attribute; speaker, role and confidence stand in a note. A stretch over several lines is
+    cut at the breaks.
     """
     return "".join(f"{line}\n" for line in _lines(document))
 

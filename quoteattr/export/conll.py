@@ -20,7 +20,8 @@ def as_conll(documents: Documents) -> str:
     """Return a line for each token, its columns parted by tabs; a blank line ends a paragraph.
 
     A line ``# doc_id = …`` opens a document. A token is a run of letters and digits or one other character. Tags are
-    IOB2 of the quotation's type, and ``B-cue``, ``B-mention`` beside them. Where stretches overlap, the later one counts.
+    IOB2 of the quotation's type, and ``B-cue``, ``B-mention`` beside them. Where stretches overlap, the later
+    one counts.
     """
     return "".join(f"{line}\n" for doc_id, document in named(documents) for line in _lines(doc_id, document))
 
