@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from quoteattr.cues import Candidate, propose
 from quoteattr.marks import Marked
@@ -72,7 +72,10 @@ def readings(
 ) -> list[Candidate]:
     """Return the ways to read who speaks a quotation, from all its stretches."""
     earlier = [stretch for stretch, _, _ in history.spoken[-EARLIER:]][::-1]
-    found = propose(parse, paragraphs, marked, chain[0], earlier)
+    found = [
+        replace(candidate, features=(*candidate.features, *_discourse_features(candidate, marked, chain[0], history)))
+        for candidate in propose(parse, paragraphs, marked, chain[0], earlier)
+    ]
     for index in chain[1:]:
         found += [
             candidate
@@ -81,6 +84,28 @@ def readings(
             and not any(c.cue == candidate.cue and c.mention == candidate.mention for c in found)
         ]
     return found
+
+
+def _discourse_features(
+    candidate: Candidate, marked: Sequence[Marked], index: int, history: History
+) -> Iterator[str]:
+    """Yield what reports in the narrator's words say for or against a reading without a cue in its own sentence.
+
+    “A,” X said. ¶ Y said that it rains. ¶ “B.”: Y reported last, so that X does not go on.
+    """
+    here = marked[index].span.start
+    if candidate.continues is not None:
+        speaker = next(person for stretch, _, person in reversed(history.spoken) if stretch == candidate.continues)
+        latest = history.reports.latest(marked[candidate.continues].span.end, here)
+        if latest is None:
+            since = "none"
+        else:
+            since = "same" if history.reports.who(latest.span) is speaker else "other"
+        yield f"continued:since={since}"
+        yield f"continued:since={since}:apart={min(2, marked[index].paragraph - marked[candidate.continues].paragraph)}"
+    elif candidate.rule == "neighbour" and candidate.mention is not None:
+        latest = history.reports.latest(0, here)
+        yield f"neighbour:latest={latest is not None and latest.span == candidate.mention.span}"
 
 
 def attribute_quotations(
@@ -95,7 +120,7 @@ def attribute_quotations(
         people: Those whom the text names or the caller knows; unnamed speakers are added.
         model: The rankers.
     """
-    history = History(people, {entity: person for person in people for entity in person.entities})
+    history = History.before(parse, people)
     return [_decide(parse, paragraphs, marked, chain, history, model) for chain in chains(marked)]
 
 
@@ -126,6 +151,7 @@ def _decide(
     history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
     if candidate.mention is not None and candidate.mention.form != "name":
         _note_mention(parse, candidate.mention, person)
+        history.reports.settle(candidate.mention, person)
     others = tuple(
         (other, round(chance, 4)) for other, chance in people[1:4] if chance >= 0.01 and other.name != person.name
     )
@@ -217,26 +243,20 @@ def _speakers(
     chances = model.reference.probabilities([option.features for option in options])
     found: list[tuple[float, Person | None, tuple[Evidence, ...]]] = []
     for option, chance in sorted(zip(options, chances, strict=True), key=lambda pair: -pair[1])[:4]:
-        meant, step = _meant(parse, mention, option)
+        meant, step = _meant(parse, mention, option, history)
         found.append((chance, meant, (step,)))
     return found
 
 
-def _meant(parse: Parse, mention: Mention, option: Option) -> tuple[Person | None, Evidence]:
+def _meant(parse: Parse, mention: Mention, option: Option, history: History) -> tuple[Person | None, Evidence]:
     words = parse.text[slice(*mention.span)]
     if option.person is not None:
         return option.person, Evidence("reference", f"“{words}” is {option.person.name}", (mention.span,))
     if option.new:
-        return described_person(parse, mention), Evidence(
+        return history.described(parse, mention), Evidence(
             "unnamed", f"“{words}” is not named in the text", (mention.span,)
         )
     return None, Evidence("unresolved", f"it is not clear whom “{words}” means", (mention.span,))
-
-
-def described_person(parse: Parse, mention: Mention) -> Person:
-    """Return the entry for somebody whom the text describes and does not name."""
-    words = parse.text[slice(*mention.core)]
-    return Person("group" if mention.plural else "unnamed", words, spans=[mention.span])
 
 
 def _cue_evidence(parse: Parse, candidate: Candidate) -> tuple[Evidence, ...]:

@@ -166,6 +166,12 @@ def _unbroken(sentence: Sentence, indices: list[int], head: int) -> list[int]:
         first -= 1
     while last + 1 in members or (last + 2 in members and sentence.words[last + 1].upos == "PUNCT"):
         last += 1
+    opened = 0
+    for index in range(first, last + 1):  # a bracket that closes and was not opened ends the phrase
+        opened += {"(": 1, ")": -1}.get(sentence.words[index].text, 0)
+        if opened < 0:
+            last = max(head, index - 1)
+            break
     while first < head and sentence.words[first].upos in ("PUNCT", "CCONJ"):
         first += 1
     while last > head and sentence.words[last].upos in ("PUNCT", "CCONJ", "ADP"):

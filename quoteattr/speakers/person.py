@@ -23,6 +23,8 @@ class Person:
         gender: From honorifics, describing words, pronouns or the caller; None where the text says nothing.
         roles: Found so far.
         known: The caller's entry, or None.
+        sort: What the describing noun of an unnamed speaker stands for: ``person``, ``group``, ``document``, ``thing``;
+            None for named ones.
     """
 
     type: SpeakerType
@@ -34,6 +36,7 @@ class Person:
     gender: Gender | None = None
     roles: list[Role] = field(default_factory=list)
     known: KnownSpeaker | None = None
+    sort: str | None = None
 
     @property
     def surface(self) -> list[str]:

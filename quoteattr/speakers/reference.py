@@ -13,6 +13,7 @@ from quoteattr.mentions import Mention, is_subject
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.person import Person
+from quoteattr.speakers.reports import Reports, described_person, find_reports
 from quoteattr.text import APOSTROPHES
 
 #: How many of the names before a mention are looked at for people it may mean.
@@ -42,12 +43,25 @@ class History:
     Attributes:
         people: Everybody named in the text, and those described so far.
         by_entity: Who each name was gathered under.
+        reports: The text's reports, in text order.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
     """
 
     people: list[Person]
     by_entity: dict[Entity, Person]
+    reports: Reports
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
+
+    @classmethod
+    def before(cls, parse: Parse, people: list[Person]) -> History:
+        """Return what is known before the first quotation."""
+        by_entity = {entity: person for person in people for entity in person.entities}
+        return cls(people, by_entity, find_reports(parse, by_entity))
+
+    def described(self, parse: Parse, mention: Mention) -> Person:
+        """Return the entry for somebody whom a mention describes: the one that its report has, or a new one."""
+        person = self.reports.who(mention.span)
+        return person if person is not None and person.sort is not None else described_person(parse, mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +92,44 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     kind = speaker_kind(parse, mention)
     nearby = _names_before(parse, mention, history)
     spoken = history.spoken[-QUOTATIONS_BACK:][::-1]
+    reporters = history.reports.before(mention)
     people: list[Person] = []
-    for person in [entry[2] for entry in spoken] + [person for person, _ in nearby]:
+    for person in [entry[2] for entry in spoken] + [entry[0] for entry in reporters] + [entry[0] for entry in nearby]:
         if person not in people:
             people.append(person)
     if mention.form == "description":
+        inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
+        people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.people if person not in people and _described(parse, mention, person)]
         people = _holding_office(parse, mention, people) or people
     options = [
-        Option(person, False, tuple(_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken)))
+        Option(
+            person,
+            False,
+            (
+                *_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken),
+                *_report_features(parse, mention, kind, person, reporters, spoken),
+            ),
+        )
         for person in people
         if not _contradicts(parse, mention, kind, person)
-        and not (kind == "document" and person.type == "person" and all(entry[2] is not person for entry in spoken))
+        and not (kind == "document" and person.type == "person" and not _author(parse, mention, person, spoken))
     ]
     if mention.form == "description":
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
+
+
+def _author(parse: Parse, mention: Mention, person: Person, spoken: Sequence[tuple[int, int, Person]]) -> bool:
+    """Tell whether a document may be somebody's: it names him or her, or what he or she said stands just before."""
+    return any(entry[2] is person for entry in spoken) or _named_inside(parse, mention, person)
+
+
+def _named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a description holds somebody's name: "a *WMO* press release"."""
+    names = parse.entities_of.get(mention.sentence, ())
+    return any(mention.span.holds(name.span) and name in person.entities for name in names)
 
 
 def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
@@ -126,11 +161,16 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
+    human = person.type == "person" or person.sort == "person"
     if kind == "it":
-        return person.type in ("person", "group")
+        return human or person.type == "group"
     if kind == "group":
-        return person.type == "person"
-    return kind in ("he", "she", "i") and person.type in ("org", "group")
+        return human or person.sort == "document"
+    if mention.form == "description" and mention.plural:
+        return person.type in ("person", "unnamed")
+    if kind == "document":
+        return person.sort in ("person", "group")
+    return kind in ("he", "she", "i", "person") and not human
 
 
 def _described(parse: Parse, mention: Mention, person: Person) -> bool:
@@ -198,8 +238,9 @@ def _person_features(
         yield f"{form}:named-since-last-quotation={bool(since)}:spoke={rank}"
         yield f"{form}:named-since-last-quotation={bool(since)}:subject={subject}"
     if mention.form == "description":
-        if any(mention.core.holds(entity.span) for entity in person.entities[-NAMES_BACK:]):
-            yield f"owner:{person.type}"
+        if _named_inside(parse, mention, person):
+            yield f"owner:{kind}"
+            yield f"owner:{kind}:{person.type}"
         if _determiner(parse, mention) == "poss":
             yield f"possessed:spoke={rank}"
         match = _description_match(parse, mention, person)
@@ -209,6 +250,23 @@ def _person_features(
         yield f"known:{_determiner(parse, mention)}:long={_long(parse, mention)}"
     yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
     yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
+
+
+def _report_features(
+    parse: Parse, mention: Mention, kind: str, person: Person,
+    reporters: Sequence[tuple[Person, int]], spoken: Sequence[tuple[int, int, Person]],
+) -> Iterator[str]:  # fmt: skip
+    """How lately somebody reported something, among those whom the words can mean."""
+    form = mention.form
+    same_sort = [entry for entry in reporters if not _contradicts(parse, mention, kind, entry[0])]
+    rank = next((index for index, entry in enumerate(same_sort) if entry[0] is person), None)
+    spoke = next((index for index, entry in enumerate(spoken) if entry[2] is person), None)
+    yield f"{form}:reported={rank}"
+    yield f"{form}:reported={rank}:spoke={spoke}"
+    if rank is not None:
+        away = bucket(mention.sentence - same_sort[rank][1], 0, 1, 2, 4)
+        yield f"{form}:reported={rank}:away={away}"
+        yield f"{kind}:reported={rank}"
 
 
 def _start(parse: Parse, stretch: int) -> int:

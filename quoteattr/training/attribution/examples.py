@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quoteattr.attribution import chains, described_person, readings
+from quoteattr.attribution import chains, readings
 from quoteattr.cues import Candidate
 from quoteattr.evaluation.gold import GoldDocument, GoldEntity, GoldQuote
 from quoteattr.marks import Marked
@@ -67,10 +67,9 @@ def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None)
         parse = recover_names(parse)
         people = gather(parse)
         gather_roles(parse, people)
-        history = History(people, {entity: person for person in people for entity in person.entities})
-        document = _Document(
-            parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, _by_entity(parsed.gold, people), history
-        )
+        history = History.before(parse, people)
+        known = _by_entity(parsed.gold, [*people, *history.reports.described])
+        document = _Document(parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, known, history)
         for chain in chains(document.marked):
             quote = _gold_for(document, chain)
             if quote is not None:
@@ -258,11 +257,13 @@ def _remember(
         right = _right_people(choices, person, entity)
         into.reference.append(Example(tuple(choice.features for choice in choices), right, document.gold.doc_id))
     if person is None and entity is not None:
-        person = described_person(document.parse, mention) if mention is not None else Person("unnamed", entity.name)
+        person = document.history.described(document.parse, mention) if mention is not None else Person("unnamed", entity.name)
         document.people[quote.speaker] = person
         document.history.people.append(person)
     if person is not None:
         document.history.spoken.append((chain[-1], paragraph, person))
+        if mention is not None and mention.form != "name":
+            document.history.reports.settle(mention, person)
 
 
 def _right_people(choices: Sequence[Option], person: Person | None, entity: GoldEntity | None) -> frozenset[int]:
@@ -270,7 +271,8 @@ def _right_people(choices: Sequence[Option], person: Person | None, entity: Gold
     same = [index for index, choice in enumerate(choices) if choice.person is not None and choice.person is person]
     if same:
         return frozenset(same)
-    if person is None and entity is not None and entity.type != "person":
+    unnamed = person is None or person.sort is not None
+    if unnamed and entity is not None and entity.type != "person":
         new = [index for index, choice in enumerate(choices) if choice.new]
         if new:
             return frozenset(new)

@@ -1,0 +1,129 @@
+"""Who reports something in the narrator's words, in text order: *The trucks come at night, said Anis Mia.*
+
+Indirect speech carries a text on just as a quotation does: the *he* of “…,” *he added* is whoever spoke last, in marks
+or not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quoteattr.cues.candidate import speaker_kind, verb_class
+from quoteattr.cues.subjects import can_speak, subject
+from quoteattr.lexicon import words
+from quoteattr.mentions import Mention, mention_at
+from quoteattr.model import Span
+from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.person import Person
+
+#: Classes of verbs that report.
+REPORTING = frozenset(("speech", "writing", "thought"))
+#: A pronoun is followed to a report at most so many sentences above it.
+PRONOUN_REACH = 4
+#: So many reporters before a mention are looked at.
+REPORTERS_BACK = 4
+_INDEFINITE = frozenset("a an one another some several many".split())
+
+
+@dataclass(slots=True)
+class Reports:
+    """The subjects of a text's reporting verbs, in text order, and whom they mean as far as that is plain.
+
+    Attributes:
+        mentions: The subjects.
+        meant: By the subject's span, whom it means; what is open is missing.
+    """
+
+    mentions: list[Mention]
+    meant: dict[Span, Person]
+
+    def who(self, span: Span) -> Person | None:
+        """Return whom the subject at a span means, or None."""
+        return self.meant.get(span)
+
+    def settle(self, mention: Mention, person: Person) -> None:
+        """Note whom a mention means, once that is decided."""
+        self.meant[mention.span] = person
+
+    def latest(self, start: int, end: int) -> Mention | None:
+        """Return the last subject that stands between two offsets, or None."""
+        at = bisect_left(self.mentions, end, key=_start)
+        return self.mentions[at - 1] if at and self.mentions[at - 1].span.start >= start else None
+
+    def before(self, mention: Mention) -> list[tuple[Person, int]]:
+        """Return who reported before a mention, the latest first and each once, with the sentence of the report."""
+        at = bisect_left(self.mentions, mention.span.start, key=_start)
+        found: dict[int, tuple[Person, int]] = {}
+        for subject_ in reversed(self.mentions[max(0, at - 2 * REPORTERS_BACK) : at]):
+            person = self.meant.get(subject_.span)
+            if person is not None and id(person) not in found:
+                found[id(person)] = (person, subject_.sentence)
+        return list(found.values())[:REPORTERS_BACK]
+
+    @property
+    def described(self) -> list[Person]:
+        """Those whom the text describes and does not name."""
+        return [person for person in self.meant.values() if person.sort is not None]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def find_reports(parse: Parse, by_entity: Mapping[Entity, Person]) -> Reports:
+    """Return the reports of a text.
+
+    A name means whom it was gathered under, "he" and "she" the reporter before them whom gender allows, an indefinite
+    description somebody new; other subjects stay open.
+    """
+    reports = Reports(list(_subjects(parse)), {})
+    for mention in reports.mentions:
+        person = _meant(parse, mention, reports, by_entity)
+        if person is not None:
+            reports.settle(mention, person)
+    return reports
+
+
+def described_person(parse: Parse, mention: Mention) -> Person:
+    """Return the entry for somebody whom the text describes and does not name."""
+    core = parse.text[slice(*mention.core)]
+    sort = speaker_kind(parse, mention)
+    return Person("group" if mention.plural else "unnamed", core, spans=[mention.span], sort=sort)
+
+
+def _subjects(parse: Parse) -> Iterator[Mention]:
+    for number, sentence in enumerate(parse.sentences):
+        if not sentence.parsed:
+            continue
+        heads = {
+            found[0]
+            for index, word in enumerate(sentence.words)
+            if word.upos == "VERB" and word.quoted is None and verb_class(word.lemma) in REPORTING
+            if (found := subject(sentence, index)) is not None and can_speak(sentence, found[0])
+        }
+        yield from (mention_at(parse, number, head) for head in sorted(heads))
+
+
+def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[Entity, Person]) -> Person | None:
+    if mention.form == "name":
+        return None if mention.entity is None else by_entity.get(mention.entity)
+    if mention.form == "pronoun":
+        return _pronoun(parse, mention, reports)
+    opening = parse.text[slice(*mention.core)].split()
+    if opening and opening[0].lower() in _INDEFINITE and speaker_kind(parse, mention) == "person":
+        return described_person(parse, mention)
+    return None
+
+
+def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
+    word = parse.text[slice(*mention.span)].lower()
+    gender = "M" if word in words("male_words") else "F" if word in words("female_words") else None
+    if gender is None:
+        return None
+    for person, sentence in reports.before(mention):
+        human = person.type == "person" or person.sort == "person"
+        if human and mention.sentence - sentence <= PRONOUN_REACH and person.gender in (None, gender):
+            return person
+    return None

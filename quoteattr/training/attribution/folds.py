@@ -1,0 +1,109 @@
+"""Weights trained on everything, and on all but one fold of the documents, to see what they do on texts not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quoteattr.attribution import attribute_quotations
+from quoteattr.config import Settings
+from quoteattr.document import build_document
+from quoteattr.evaluation.align import align
+from quoteattr.evaluation.figures import Figures
+from quoteattr.evaluation.gold import predictions_of
+from quoteattr.evaluation.report import figure_lines
+from quoteattr.evaluation.score import score_alignment
+from quoteattr.model import Document
+from quoteattr.pipeline import people_stage
+from quoteattr.ranking import AttributionModel, Ranker
+from quoteattr.training.attribution.examples import Example, Examples, collect
+from quoteattr.training.attribution.fit import accuracy, fit
+from quoteattr.training.attribution.parses import ParsedGold
+
+FOLDS = 5
+
+#: The weight of the penalty on squared weights by ranker, chosen by five folds over documents.
+PENALTY = {"cue": 0.3, "type": 2.0, "reference": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Documents, their examples, and for each fold the cue ranker that has not seen it.
+
+    Attributes:
+        documents: Parsed gold; document ``n`` is in fold ``n % FOLDS``.
+        examples: Of all documents; those for types rest on the readings by ``cues``.
+        cues: One ranker a fold, trained on the other folds.
+    """
+
+    documents: Sequence[ParsedGold]
+    examples: Examples
+    cues: tuple[Ranker, ...]
+
+    @classmethod
+    def of(cls, documents: Sequence[ParsedGold]) -> Training:
+        """Collect the examples, those for types on top of cue readings by rankers that have not seen the document."""
+        examples, typed = Examples(), Examples()
+        collect(iter(documents), examples, None)
+        training = cls(documents, examples, ())
+        cues = tuple(training._fit("cue", without=fold) for fold in range(FOLDS))
+        for fold, cue in enumerate(cues):
+            collect(iter(training.fold(fold)), typed, cue)
+        return cls(documents, replace(examples, type=typed.type), cues)
+
+    def fold(self, fold: int) -> list[ParsedGold]:
+        """Return the documents of a fold."""
+        return [document for number, document in enumerate(self.documents) if number % FOLDS == fold]
+
+    def model(self) -> AttributionModel:
+        """Return the rankers trained on everything."""
+        return AttributionModel(cue=self._fit("cue"), type=self._fit("type"), reference=self._fit("reference"))
+
+    def model_without(self, fold: int) -> AttributionModel:
+        """Return the rankers that have not seen a fold."""
+        return AttributionModel(
+            cue=self.cues[fold], type=self._fit("type", without=fold), reference=self._fit("reference", without=fold)
+        )
+
+    def report(self) -> Iterator[str]:
+        """Yield for each ranker the number of its examples and its accuracy over folds."""
+        for name in ("cue", "type", "reference"):
+            right = 0.0
+            for fold in range(FOLDS):
+                held = self._examples(name, self._ids(fold), inside=True)
+                ranker = self.cues[fold] if name == "cue" else self._fit(name, without=fold)
+                right += accuracy(ranker, held) * len(held)
+            count = len(getattr(self.examples, name))
+            yield f"{name:<9} {count:6} examples, accuracy over {FOLDS} folds {right / max(1, count):.3f}"
+
+    def _fit(self, name: str, without: int | None = None) -> Ranker:
+        held = set() if without is None else self._ids(without)
+        return fit(self._examples(name, held, inside=False), penalty=PENALTY[name])
+
+    def _ids(self, fold: int) -> set[str]:
+        return {document.gold.doc_id for document in self.fold(fold)}
+
+    def _examples(self, name: str, documents: set[str], *, inside: bool) -> list[Example]:
+        return [example for example in getattr(self.examples, name) if (example.document in documents) == inside]
+
+
+def held_out_lines(training: Training, settings: Settings) -> Iterator[str]:
+    """Yield the figures, end to end, for each corpus with people: every fold by weights that have not seen it."""
+    figures: dict[str, Figures] = {}
+    for fold in range(FOLDS):
+        model = training.model_without(fold)
+        for parsed in training.fold(fold):
+            if parsed.gold.entities:
+                found = align(parsed.gold, predictions_of(attribute_parsed(parsed, model, settings)))
+                corpus = parsed.gold.corpus
+                figures[corpus] = figures.get(corpus, Figures()) + score_alignment(found)
+    for corpus, counted in figures.items():
+        yield from figure_lines(counted, f"{corpus} train, {FOLDS} folds")
+
+
+def attribute_parsed(parsed: ParsedGold, model: AttributionModel, settings: Settings) -> Document:
+    """Return the document that the later stages make of a parse, with a model's weights."""
+    state = people_stage(parsed.state, settings)
+    assert state.parse is not None
+    attributions = attribute_quotations(state.parse, state.paragraphs, state.marked, list(state.people), model)
+    return build_document(state.parse, state.marked, attributions, settings.lang, {})
