@@ -4,6 +4,7 @@ from quoteattr.api import Attributor, attribute
 from quoteattr.errors import (
     GoldError,
     InputError,
+    MissingExtraError,
     ModelError,
     ModelNotFoundError,
     QuoteattrError,
@@ -20,6 +21,7 @@ __all__ = [
     "GoldError",
     "InputError",
     "KnownSpeaker",
+    "MissingExtraError",
     "ModelError",
     "ModelNotFoundError",
     "Quote",

@@ -7,6 +7,7 @@ Each is also the builtin error in brackets:
     ├── ModelError               (RuntimeError)  models are there, but damaged or of another version
     ├── UnsupportedLanguageError (ValueError)    no models for this language
     ├── InputError               (TypeError)     text or options of the wrong kind
+    ├── MissingExtraError        (ImportError)   an optional package is not installed
     └── GoldError                (ValueError)    a gold or prediction file that cannot be read
 """
 
@@ -29,6 +30,10 @@ class UnsupportedLanguageError(QuoteattrError, ValueError):
 
 class InputError(QuoteattrError, TypeError):
     """An argument is of the wrong type; the message says what to pass instead."""
+
+
+class MissingExtraError(QuoteattrError, ImportError):
+    """A format or plug-in needs a package that is not installed; the message holds the line that installs it."""
 
 
 class GoldError(QuoteattrError, ValueError):

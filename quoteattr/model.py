@@ -6,14 +6,23 @@ the reader sees. What is not known is ``None``.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from os import PathLike
+from pathlib import Path
+from types import EllipsisType
+from typing import TYPE_CHECKING, Literal, NamedTuple, SupportsIndex, overload
 
 from rapidfuzz import fuzz, process, utils
 
 from quoteattr.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from quoteattr.export.rows import Row
 
 SCHEMA_VERSION = 1
 
@@ -99,6 +108,8 @@ class Speaker:
         mentions: Where the text names or describes them (pronouns included where they were resolved).
         roles: In the text's own words, best first.
         honorific: "Mr", "Dr", "Sheikh", as the text has it, or None.
+        said: The words of each quotation that the document attributes to them, in text order. Filled in by the
+            ``Document``; no part of equality.
     """
 
     id: str
@@ -108,6 +119,7 @@ class Speaker:
     mentions: tuple[Span, ...] = ()
     roles: tuple[Role, ...] = ()
     honorific: str | None = None
+    said: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def role(self) -> str | None:
@@ -116,6 +128,11 @@ class Speaker:
 
     def __str__(self) -> str:
         return self.name
+
+    def _repr_html_(self) -> str:
+        from quoteattr.display.card import speaker_card
+
+        return speaker_card(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +189,29 @@ class Quote:
     def __repr__(self) -> str:
         who = f"{self.speaker.name!r}" if self.speaker else "None"
         return f"Quote({self.text!r}, speaker={who}, type={self.type!r}, {self.start}:{self.end})"
+
+    def _repr_html_(self) -> str:
+        from quoteattr.display.card import quote_card
+
+        return quote_card(self)
+
+
+class Quotes(tuple[Quote, ...]):
+    """Quotations in order: a tuple that a notebook shows as a table."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Quote: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Quotes: ...
+    def __getitem__(self, key: SupportsIndex | slice, /) -> Quote | Quotes:
+        return Quotes(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
+
+    def _repr_html_(self) -> str:
+        from quoteattr.display.table import quotes_table
+
+        return quotes_table(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +293,17 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict, hash=False)
     conversations: tuple[Conversation, ...] = ()
 
+    def __post_init__(self) -> None:
+        said: dict[Speaker, list[str]] = {}
+        for quote in self.quotes:
+            if quote.speaker is not None:
+                said.setdefault(quote.speaker, []).append(quote.text)
+        told = {speaker: replace(speaker, said=tuple(words)) for speaker, words in said.items()}
+        quotes = (replace(quote, speaker=told[quote.speaker]) if quote.speaker else quote for quote in self.quotes)
+        object.__setattr__(self, "quotes", Quotes(quotes))
+        object.__setattr__(self, "nonquotes", Quotes(self.nonquotes))
+        object.__setattr__(self, "speakers", tuple(told.get(who) or replace(who, said=()) for who in self.speakers))
+
     def __repr__(self) -> str:
         named = sum(quote.speaker is not None for quote in self.quotes)
         return (
@@ -261,12 +312,17 @@ class Document:
             f"{len(self.text)} code points)"
         )
 
-    def by_speaker(self) -> dict[Speaker | None, tuple[Quote, ...]]:
+    def _repr_html_(self) -> str:
+        from quoteattr.display.document import document_view
+
+        return document_view(self)
+
+    def by_speaker(self) -> dict[Speaker | None, Quotes]:
         """Return each speaker's quotations, in order of first appearance; under None those without a speaker."""
         grouped: dict[Speaker | None, list[Quote]] = {}
         for quote in self.quotes:
             grouped.setdefault(quote.speaker, []).append(quote)
-        return {speaker: tuple(quotes) for speaker, quotes in grouped.items()}
+        return {speaker: Quotes(quotes) for speaker, quotes in grouped.items()}
 
     def segments(self) -> tuple[Segment, ...]:
         """Return the whole text as stretches of the narrator and of the quotations, in order and without gaps.
@@ -286,7 +342,7 @@ class Document:
             segments.append(Segment(span=Span(at, len(self.text))))
         return tuple(segments)
 
-    def find(self, words: str) -> tuple[Quote, ...]:
+    def find(self, words: str) -> Quotes:
         """Return the quotations that hold these words, approximately, best first.
 
         Args:
@@ -303,7 +359,7 @@ class Document:
             raise InputError(f"find() takes a str, not {type(words).__name__}: doc.find('baseless fabrications')")
         wanted = utils.default_process(words)
         if not wanted:
-            return ()
+            return Quotes()
         # partial_ratio slides the shorter string along the longer one: a quotation shorter than the query holds it not
         held = {
             number: content
@@ -311,7 +367,7 @@ class Document:
             if len(content := utils.default_process(quote.text)) >= len(wanted) * FIND_CUTOFF / 100
         }
         found = process.extract(wanted, held, scorer=fuzz.partial_ratio, score_cutoff=FIND_CUTOFF, limit=None)
-        return tuple(self.quotes[number] for _, _, number in sorted(found, key=lambda hit: (-hit[1], hit[2])))
+        return Quotes(self.quotes[number] for _, _, number in sorted(found, key=lambda hit: (-hit[1], hit[2])))
 
     def to_dict(self) -> dict[str, object]:
         """Return plain lists, dicts, strings and numbers, from which ``from_dict`` makes an equal document.
@@ -319,26 +375,9 @@ class Document:
         Speakers stand once, under ``speakers`` (and ``candidates`` for those only considered); quotations name them by
         id.
         """
-        speakers = {speaker.id: speaker for speaker in self.speakers}
-        candidates = {
-            other.id: other
-            for quote in (*self.quotes, *self.nonquotes)
-            for other in (*(considered.speaker for considered in quote.alternatives), *quote.addressees)
-            if other.id not in speakers
-        }
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "text": self.text,
-            "lang": self.lang,
-            "quotes": [_quote_to_dict(quote) for quote in self.quotes],
-            "nonquotes": [_quote_to_dict(quote) for quote in self.nonquotes],
-            "speakers": [_speaker_to_dict(speaker) for speaker in self.speakers],
-            "candidates": [_speaker_to_dict(speaker) for speaker in candidates.values()],
-            "meta": dict(self.meta),
-            "conversations": [
-                {"id": talk.id, "quotes": [quote.id for quote in talk.quotes]} for talk in self.conversations
-            ],
-        }
+        from quoteattr.plain import document_to_dict
+
+        return document_to_dict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Document:
@@ -347,163 +386,93 @@ class Document:
         Raises:
             InputError: ``data`` is not of this schema version, or a field is missing or of the wrong kind.
         """
-        if not isinstance(data, Mapping):
-            raise InputError(
-                f"Document.from_dict takes a dict, not {type(data).__name__}: Document.from_dict(json.loads(line))"
-            )
-        if data.get("schema_version") != SCHEMA_VERSION:
-            raise InputError(
-                f"schema_version is {data.get('schema_version')!r}, this version reads {SCHEMA_VERSION}: "
-                "make the document again with quoteattr.attribute(text)"
-            )
-        try:
-            return _document_from_dict(data)
-        except (KeyError, TypeError, ValueError) as problem:
-            raise InputError(f"not a quoteattr document, {type(problem).__name__}: {problem}") from problem
+        from quoteattr.plain import document_from_dict
+
+        return document_from_dict(data)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return ``to_dict`` as JSON text; lone surrogates are escaped, so the result always encodes."""
-        data = self.to_dict()
-        try:
-            json_text = json.dumps(data, ensure_ascii=False, indent=indent)
-            json_text.encode()
-        except UnicodeEncodeError:
-            json_text = json.dumps(data, ensure_ascii=True, indent=indent)
-        return json_text
+        from quoteattr.plain import json_text
+
+        return json_text(self.to_dict(), indent=indent)
+
+    def correct(
+        self, quote_id: str, *, speaker: Speaker | str | EllipsisType | None = ..., type: QuoteType | None = None
+    ) -> Document:
+        """Return the document with another speaker or type for one quotation; ``quoteattr.review`` says more."""
+        from quoteattr.review import correct
+
+        return correct(self, quote_id, speaker=speaker, type=type)
+
+    def accept(self, quote_id: str) -> Document:
+        """Return the document with a quotation that a reviewer holds for right as it is."""
+        from quoteattr.review import accept
+
+        return accept(self, quote_id)
+
+    def reject(self, quote_id: str) -> Document:
+        """Return the document without the speaker of a quotation, which a reviewer holds for wrong."""
+        from quoteattr.review import reject
+
+        return reject(self, quote_id)
+
+    def to_html(self, path: str | PathLike[str], *, title: str | None = None) -> None:
+        """Write a page that needs nothing else: to read on a screen or a telephone, and to print.
+
+        Args:
+            path: The file to write.
+            title: Of the page; None takes the first line of the text.
+        """
+        from quoteattr.display.document import document_page
+
+        Path(path).write_text(document_page(self, title), encoding="utf-8")
+
+    def to_displacy(self) -> dict[str, object]:
+        """Return what ``spacy.displacy.render(…, style="ent", manual=True)`` draws: quotations labelled by speaker."""
+        from quoteattr.export.displacy import as_displacy
+
+        return as_displacy(self)
+
+    def rows(self, doc_id: str = "1") -> list[Row]:
+        """Return a plain dict for each quotation, nonquotes included, in text order; the keys are always the same.
+
+        Args:
+            doc_id: What stands in the first column. ``quoteattr.export.rows`` takes many documents.
+        """
+        from quoteattr.export.rows import rows
+
+        return rows({doc_id: self})
+
+    def to_pandas(self, doc_id: str = "1") -> pandas.DataFrame:
+        """Return ``rows`` as a pandas data frame (``pip install 'quoteattr[pandas]'``)."""
+        from quoteattr.export.frames import to_pandas
+
+        return to_pandas({doc_id: self})
+
+    def to_polars(self, doc_id: str = "1") -> polars.DataFrame:
+        """Return ``rows`` as a Polars data frame (``pip install 'quoteattr[polars]'``)."""
+        from quoteattr.export.frames import to_polars
+
+        return to_polars({doc_id: self})
+
+    def to_arrow(self, doc_id: str = "1") -> pyarrow.Table:
+        """Return ``rows`` as an Arrow table (``pip install 'quoteattr[arrow]'``)."""
+        from quoteattr.export.frames import to_arrow
+
+        return to_arrow({doc_id: self})
+
+    def to_csv(self, path: str | PathLike[str], doc_id: str = "1") -> None:
+        """Write ``rows`` as CSV that Excel opens right."""
+        from quoteattr.export.interchange import to_csv
+
+        to_csv({doc_id: self}, path)
+
+    def to_xlsx(self, path: str | PathLike[str], doc_id: str = "1") -> None:
+        """Write a workbook: a sheet of quotations, a sheet of speakers (``pip install 'quoteattr[excel]'``)."""
+        from quoteattr.export.excel import to_xlsx
+
+        to_xlsx({doc_id: self}, path)
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _span_to_list(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
-
-
-def _speaker_to_dict(speaker: Speaker) -> dict[str, object]:
-    return {
-        "id": speaker.id,
-        "name": speaker.name,
-        "type": speaker.type,
-        "aliases": list(speaker.aliases),
-        "mentions": [_span_to_list(span) for span in speaker.mentions],
-        "roles": [{"text": role.text, "span": _span_to_list(role.span), "kind": role.kind} for role in speaker.roles],
-        "role": speaker.role,
-        "honorific": speaker.honorific,
-    }
-
-
-def _quote_to_dict(quote: Quote) -> dict[str, object]:
-    return {
-        "id": quote.id,
-        "spans": [_span_to_list(span) for span in quote.spans],
-        "start": quote.start,
-        "end": quote.end,
-        "text": quote.text,
-        "type": quote.type,
-        "kind": quote.kind,
-        "cue": _span_to_list(quote.cue),
-        "mention": _span_to_list(quote.mention),
-        "speaker": quote.speaker.id if quote.speaker else None,
-        "confidence": quote.confidence,
-        "evidence": [
-            {"rule": step.rule, "text": step.text, "spans": [_span_to_list(span) for span in step.spans]}
-            for step in quote.evidence
-        ],
-        "alternatives": [
-            {"speaker": other.speaker.id, "probability": other.probability} for other in quote.alternatives
-        ],
-        "addressees": [speaker.id for speaker in quote.addressees],
-    }
-
-
-# Reading back: the values come from JSON, so types are checked by use; from_dict turns what fails into InputError.
-def _span(value: object) -> Span | None:
-    if value is None:
-        return None
-    if not isinstance(value, Sequence) or len(value) != 2 or not all(type(bound) is int for bound in value):
-        raise ValueError(f"a span is [start, end], not {value!r}")
-    return Span(*value)
-
-
-def _spans(value: object) -> tuple[Span, ...]:
-    spans = tuple(_span(item) for item in _list(value))
-    return tuple(span for span in spans if span is not None)
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError(f"a list was expected, not {value!r}")
-    return value
-
-
-def _dicts(value: object) -> list[dict[str, object]]:
-    items = _list(value)
-    if not all(isinstance(item, dict) for item in items):
-        raise TypeError(f"a list of objects was expected, not {value!r}")
-    return items  # type: ignore[return-value]
-
-
-def _str(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"a string was expected, not {value!r}")
-    return value
-
-
-def _document_from_dict(data: Mapping[str, object]) -> Document:
-    speakers = {_str(item["id"]): _speaker_from_dict(item) for item in _dicts(data["speakers"])}
-    considered = {**{_str(item["id"]): _speaker_from_dict(item) for item in _dicts(data["candidates"])}, **speakers}
-    meta = data["meta"]
-    if not isinstance(meta, Mapping):
-        raise TypeError(f"meta is an object, not {meta!r}")
-    quotes = tuple(_quote_from_dict(item, considered) for item in _dicts(data["quotes"]))
-    by_id = {quote.id: quote for quote in quotes}
-    return Document(
-        text=_str(data["text"]),
-        lang=_str(data["lang"]),
-        quotes=quotes,
-        nonquotes=tuple(_quote_from_dict(item, considered) for item in _dicts(data["nonquotes"])),
-        speakers=tuple(speakers.values()),
-        meta=dict(meta),
-        conversations=tuple(
-            Conversation(id=_str(item["id"]), quotes=tuple(by_id[_str(key)] for key in _list(item["quotes"])))
-            for item in _dicts(data.get("conversations", []))
-        ),
-    )
-
-
-def _speaker_from_dict(item: Mapping[str, object]) -> Speaker:
-    return Speaker(
-        id=_str(item["id"]),
-        name=_str(item["name"]),
-        type=item["type"],  # type: ignore[arg-type]
-        aliases=tuple(_str(alias) for alias in _list(item["aliases"])),
-        mentions=_spans(item["mentions"]),
-        roles=tuple(
-            Role(_str(role["text"]), _span(role["span"]), role["kind"])  # type: ignore[arg-type]
-            for role in _dicts(item["roles"])
-        ),
-        honorific=item["honorific"],  # type: ignore[arg-type]
-    )
-
-
-def _quote_from_dict(item: Mapping[str, object], speakers: Mapping[str, Speaker]) -> Quote:
-    return Quote(
-        id=_str(item["id"]),
-        spans=_spans(item["spans"]),
-        text=_str(item["text"]),
-        type=item["type"],  # type: ignore[arg-type]
-        kind=item["kind"],  # type: ignore[arg-type]
-        cue=_span(item["cue"]),
-        mention=_span(item["mention"]),
-        speaker=None if item["speaker"] is None else speakers[_str(item["speaker"])],
-        confidence=float(item["confidence"]),  # type: ignore[arg-type]
-        evidence=tuple(
-            Evidence(_str(step["rule"]), _str(step["text"]), _spans(step["spans"])) for step in _dicts(item["evidence"])
-        ),
-        alternatives=tuple(
-            Alternative(speakers[_str(other["speaker"])], float(other["probability"]))  # type: ignore[arg-type]
-            for other in _dicts(item["alternatives"])
-        ),
-        addressees=tuple(speakers[_str(key)] for key in _list(item.get("addressees", []))),
-    )

@@ -12,7 +12,7 @@ import quoteattr
 from quoteattr import cli, errors, model, pipeline
 from quoteattr.config import Settings
 from quoteattr.cues.candidate import RuleName
-from quoteattr.export.interchange import CSV_COLUMNS
+from quoteattr.export.rows import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -52,7 +52,7 @@ def test_every_format_is_described() -> None:
 
 
 def test_every_column_of_csv_is_described() -> None:
-    assert f"\n{','.join(CSV_COLUMNS)}\n" in section("command-line.md", "quoteattr FILE")
+    assert f"\n{','.join(COLUMNS)}\n" in section("command-line.md", "quoteattr FILE")
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)

@@ -70,7 +70,8 @@ def test_the_dict_uses_the_field_names_of_the_class() -> None:
     written = json.loads(DOCUMENT.to_json())
     assert {field.name for field in dataclasses.fields(Document)} <= written.keys()
     assert {field.name for field in dataclasses.fields(Quote)} <= written["quotes"][0].keys()
-    assert {field.name for field in dataclasses.fields(Speaker)} <= written["speakers"][0].keys()
+    derived = {"said"}  # it follows from the quotations
+    assert {field.name for field in dataclasses.fields(Speaker)} - derived <= written["speakers"][0].keys()
 
 
 def test_speakers_who_were_only_considered_survive_the_round_trip() -> None:

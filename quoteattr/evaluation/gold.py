@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quoteattr.errors import GoldError
+from quoteattr.errors import GoldError, InputError
 from quoteattr.evaluation.records import Record, read_records
 from quoteattr.model import Document, Evidence, Quote, Span
 
@@ -117,6 +117,8 @@ class Prediction:
 def read_gold(path: str | Path) -> Iterator[GoldDocument]:
     """Yield the documents of a gold file (``.jsonl`` or ``.jsonl.gz``), in order.
 
+    A line may also be a document as ``to_jsonl`` writes it, which a reviewer has gone over.
+
     Raises:
         GoldError: a line is not in the format; the message names file and line.
         OSError: the file cannot be opened.
@@ -196,7 +198,44 @@ def _as_list(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)
 
 
+def gold_of(document: Document, doc_id: str) -> GoldDocument:
+    """Return a document that a reviewer has gone over as gold: what it says is held for right, unknown for unknown."""
+    speakers = {quote.speaker.id: quote.speaker for quote in document.quotes if quote.speaker is not None}
+    return GoldDocument(
+        doc_id=doc_id,
+        text=document.text,
+        quotes=tuple(
+            GoldQuote(
+                spans=quote.spans,
+                style=quote.type,
+                kind=quote.kind,
+                cue=quote.cue,
+                mention=quote.mention,
+                speaker=quote.speaker.id if quote.speaker else None,
+                speaker_name=quote.speaker.name if quote.speaker else None,
+                role=quote.speaker.role if quote.speaker else None,
+            )
+            for quote in sorted((*document.quotes, *document.nonquotes), key=_position)
+        ),
+        entities=tuple(
+            GoldEntity(
+                id=speaker.id,
+                name=speaker.name,
+                aliases=speaker.aliases,
+                type=speaker.type,
+                roles=tuple(role.text for role in speaker.roles),
+            )
+            for speaker in speakers.values()
+        ),
+    )
+
+
 def _gold_document(record: Record) -> GoldDocument:
+    if "schema_version" in record.fields:
+        try:
+            return gold_of(Document.from_dict(record.fields), record.text("doc_id"))
+        except InputError as problem:
+            raise GoldError(f"{record.place}: {problem}") from problem
     text = record.text("text")
     quotes = record.records("quotes", required=True)
     return GoldDocument(

@@ -8,92 +8,83 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
 
-from quoteattr.model import Document, Quote, Span
+from quoteattr.errors import InputError
+from quoteattr.export.documents import Documents, named
+from quoteattr.export.rows import COLUMNS, document_rows, pieces_as_text
+from quoteattr.model import Document
+from quoteattr.plain import json_text
 
-#: A ``doc_id`` and its document.
-Named = tuple[str, Document]
-
-#: One row a quotation, nonquotes included; spans' words in place of offsets but for ``start`` and ``end``.
-CSV_COLUMNS = (
-    "doc_id",
-    "quote_id",
-    "start",
-    "end",
-    "text",
-    "type",
-    "kind",
-    "cue",
-    "mention",
-    "speaker_id",
-    "speaker",
-    "role",
-    "confidence",
-    "evidence",
-)
+#: The first characters of a CSV file that Excel is to read as UTF-8.
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def as_json(named: Sequence[Named]) -> str:
+def as_json(documents: Documents) -> str:
     """Return one document as an object, several as a list of objects, in the order given."""
-    documents = [document.to_dict() for _, document in named]
-    return _json(documents[0] if len(documents) == 1 else documents, indent=2) + "\n"
+    plain = [document.to_dict() for _, document in named(documents)]
+    return json_text(plain[0] if len(plain) == 1 else plain, indent=2) + "\n"
 
 
-def as_jsonl(named: Iterable[Named]) -> str:
-    """Return one line for each document: its ``to_dict`` and the ``doc_id``."""
-    return "".join(_json({"doc_id": doc_id, **document.to_dict()}, indent=None) + "\n" for doc_id, document in named)
+def as_jsonl(documents: Documents) -> str:
+    """Return one line for each document: its ``to_dict`` and the ``doc_id``; ``schema`` describes it."""
+    return "".join(json_text({"doc_id": doc_id, **document.to_dict()}) + "\n" for doc_id, document in named(documents))
 
 
-def as_csv(named: Iterable[Named]) -> str:
-    """Return ``CSV_COLUMNS`` as a header and a row for each quotation, in text order; what is not known is empty.
+def to_jsonl(documents: Documents, path: str | os.PathLike[str]) -> None:
+    """Write ``as_jsonl`` to a file.
 
-    Rows end in CRLF, as RFC 4180 has it: line breaks inside a quotation are then quoted, whichever they are.
+    Raises:
+        OSError: The file cannot be written.
+    """
+    Path(path).write_text(as_jsonl(documents), encoding="utf-8", newline="\n")
+
+
+def read_jsonl(path: str | os.PathLike[str]) -> Iterator[tuple[Document, str]]:
+    """Yield the documents of a file that ``to_jsonl`` or ``quoteattr --format jsonl`` wrote, each with its ``doc_id``.
+
+    Raises:
+        InputError: A line is not such a document; the message names file and line.
+        OSError: The file cannot be read.
+    """
+    with Path(path).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                data = json.loads(line)
+                yield Document.from_dict(data), str(data.get("doc_id", number))
+            except (InputError, json.JSONDecodeError) as problem:
+                raise InputError(f"{os.fspath(path)}, line {number}: {problem}") from problem
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of ``Document.to_dict`` and of the lines of ``as_jsonl``."""
+    text = (files("quoteattr") / "data" / "document.schema.json").read_text(encoding="utf-8")
+    return cast("dict[str, object]", json.loads(text))
+
+
+def as_csv(documents: Documents) -> str:
+    """Return the columns of ``rows`` as a header and a line for each quotation; what is not known is empty.
+
+    Lines end in CRLF, as RFC 4180 has it: line breaks inside a quotation are then quoted, whichever they are.
     """
     out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(CSV_COLUMNS)
-    for doc_id, document in named:
-        rows.writerows(_csv_row(doc_id, document, quote) for quote in _in_text_order(document))
+    lines = csv.writer(out)
+    lines.writerow(COLUMNS)
+    for doc_id, document in named(documents):
+        for row in document_rows(doc_id, document):
+            cells = {**row, "confidence": f"{row['confidence']:.3f}", "pieces": pieces_as_text(row["pieces"])}
+            lines.writerow(cells.values())
     return out.getvalue()
 
 
-def _json(data: object, *, indent: int | None) -> str:
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return json.dumps(data, ensure_ascii=True, indent=indent)
-    return text
+def to_csv(documents: Documents, path: str | os.PathLike[str]) -> None:
+    """Write ``as_csv`` to a file that Excel opens right: UTF-8 with a byte order mark. Lone surrogates become ``?``.
 
-
-def _in_text_order(document: Document) -> list[Quote]:
-    return sorted((*document.quotes, *document.nonquotes), key=_start)
-
-
-def _start(quote: Quote) -> int:
-    return quote.start
-
-
-def _csv_row(doc_id: str, document: Document, quote: Quote) -> tuple[object, ...]:
-    speaker = quote.speaker
-    return (
-        doc_id,
-        quote.id,
-        quote.start,
-        quote.end,
-        quote.text,
-        quote.type,
-        quote.kind,
-        _words(document, quote.cue),
-        _words(document, quote.mention),
-        speaker.id if speaker else None,
-        speaker.name if speaker else None,
-        speaker.role if speaker else None,
-        f"{quote.confidence:.3f}",
-        "; ".join(step.text for step in quote.evidence),
-    )
-
-
-def _words(document: Document, span: Span | None) -> str | None:
-    return None if span is None else document.text[slice(*span)]
+    Raises:
+        OSError: The file cannot be written.
+    """
+    Path(path).write_text(as_csv(documents), encoding="utf-8-sig", errors="replace", newline="")

@@ -6,7 +6,8 @@ import json
 
 from hypothesis import given
 
-from quoteattr.export.interchange import CSV_COLUMNS, as_csv, as_json, as_jsonl
+from quoteattr.export.interchange import as_csv, as_json, as_jsonl
+from quoteattr.export.rows import COLUMNS
 from quoteattr.model import Document
 from tests import strategies
 from tests.export.town import DOCUMENT, EMPTY, TEXT
@@ -45,6 +46,10 @@ def test_csv_has_a_row_for_each_quotation_and_nonquote_in_text_order() -> None:
         "role": "harbour master",
         "confidence": "0.970",
         "evidence": "“said” has the subject “Ann Lee”",
+        "speaker_type": "person",
+        "rule": "verb-subject",
+        "paragraph": "1",
+        "pieces": "0-15",
     }
     assert TEXT[int(disgrace["start"]) : int(disgrace["end"])] == disgrace["text"] == "“a disgrace”"
     assert (quick["type"], quick["speaker"], quick["cue"]) == ("scare", "", "")
@@ -52,7 +57,7 @@ def test_csv_has_a_row_for_each_quotation_and_nonquote_in_text_order() -> None:
 
 
 def test_csv_of_no_quotation_is_the_header() -> None:
-    assert as_csv([("a", EMPTY)]) == ",".join(CSV_COLUMNS) + "\r\n"
+    assert as_csv([("a", EMPTY)]) == ",".join(COLUMNS) + "\r\n"
 
 
 @given(strategies.documents())
