@@ -25,7 +25,7 @@ from quoteattr.speakers.reference import gender_of_mention
 
 #: A speaker less probable than this is none.
 LEAST_PROBABILITY = 0.4
-#: How sure a name beside a reporting verb is, at most: of PDNC's development quotations so named 97 % are right.
+#: How sure a name beside a reporting verb is, at most; as in the rules for news, not measured anew on novels.
 ANCHOR = 0.97
 #: A character's gender is taken from the pronouns of his or her quotations if so many say it, and so many times more
 #: often than the other.
