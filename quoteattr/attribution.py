@@ -86,9 +86,7 @@ def readings(
     return found
 
 
-def _discourse_features(
-    candidate: Candidate, marked: Sequence[Marked], index: int, history: History
-) -> Iterator[str]:
+def _discourse_features(candidate: Candidate, marked: Sequence[Marked], index: int, history: History) -> Iterator[str]:
     """Yield what reports in the narrator's words say for or against a reading without a cue in its own sentence.
 
     “A,” X said. ¶ Y said that it rains. ¶ “B.”: Y reported last, so that X does not go on.
@@ -97,10 +95,8 @@ def _discourse_features(
     if candidate.continues is not None:
         speaker = next(person for stretch, _, person in reversed(history.spoken) if stretch == candidate.continues)
         latest = history.reports.latest(marked[candidate.continues].span.end, here)
-        if latest is None:
-            since = "none"
-        else:
-            since = "same" if history.reports.who(latest.span) is speaker else "other"
+        goes_on = latest is not None and history.reports.who(latest.span) is speaker
+        since = "none" if latest is None else "same" if goes_on else "other"
         yield f"continued:since={since}"
         yield f"continued:since={since}:apart={min(2, marked[index].paragraph - marked[candidate.continues].paragraph)}"
     elif candidate.rule == "neighbour" and candidate.mention is not None:

@@ -34,7 +34,7 @@ Gender = Literal["M", "F", "N"]
 
 UTTERANCES: tuple[QuoteType, ...] = ("direct", "mixed", "written")
 
-#: RapidFuzz ``partial_ratio`` (0..100) from which words count as held by a quotation: a typo or a lost "the" passes.
+#: RapidFuzz ``partial_ratio`` (0..100) from which a quotation holds words: a typo or a left-out "the" passes.
 FIND_CUTOFF = 80.0
 
 

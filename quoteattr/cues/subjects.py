@@ -146,7 +146,7 @@ def _between(sentence: Sentence, index: int) -> bool:
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> int | None:
-    """Return the name beside an apposition that ends at a comma, in front or itself: "Its director, Piet Berg, said"."""
+    """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said"."""
     words = sentence.words
     for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
         word = words[at]
@@ -188,12 +188,20 @@ _OBJECTS = frozenset(("me", "him", "her", "them", "us", "that", "this", "which",
 LONGEST_APPOSITION = 25
 
 
+#: Words from a verb that opens its sentence to the colon, at most: "Says Khir, the food historian:".
+LONGEST_INVERSION = 15
+
+
 def _inverted(sentence: Sentence, verb: int) -> int | None:
-    """Return the noun phrase right behind a finite verb that has a quotation in front: “…,” says Ann Lee."""
+    """Return the noun phrase right behind a finite verb that has a quotation in front, or opens a sentence with a colon.
+
+    “…,” says *Ann Lee*. Says *Ann Lee*: “…”
+    """
     words = sentence.words
     if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
         return None
-    if verb == 0 or not any(words[before].quoted is not None for before in range(max(0, verb - 3), verb)):
+    opens = verb == 0 and any(word.text == ":" for word in words[1 : LONGEST_INVERSION + 1])
+    if not opens and not any(words[before].quoted is not None for before in range(max(0, verb - 3), verb)):
         return None
     after = verb + 1
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):

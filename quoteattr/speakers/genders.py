@@ -40,5 +40,5 @@ def note_genders(parse: Parse, people: Sequence[Person]) -> None:
                 votes.setdefault(named.pop(), [0, 0])[vote] += 1
     for person in people:
         male, female = votes.get(id(person), (0, 0))
-        if person.gender is None and min(male, female) * MAJORITY < max(male, female) and max(male,female)>=2:
+        if person.gender is None and min(male, female) * MAJORITY < max(male, female):
             person.gender = "M" if male > female else "F"

@@ -22,6 +22,8 @@ KEPT = 20_000
 
 _WORD = re.compile(rf"[^\W_]+(?:[.{APOSTROPHES}\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
+#: The Arabic article that a surname may have or leave out: Marzouq Al-Ghanem, Ghanem.
+_ARTICLE = re.compile(r"^(?:al|el|ul)-(?=.{3})")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Words that a name ends in with a dot of their own.
 _DOTTED = _SUFFIX | {"inc", "ltd", "corp", "bros"}
@@ -35,7 +37,7 @@ class Name:
 
     Attributes:
         text: As it stands, without honorific and possessive.
-        words: Its words, lower-case, without dots; suffixes (Jr) and honorifics left out.
+        words: Its words, lower-case, without dots; suffixes (Jr), honorifics and "Al-" left out.
         honorific: The honorific before it, as it stands, or None.
     """
 
@@ -70,7 +72,9 @@ def read_name(text: str) -> Name | None:
     last = tokens[-1].group()
     if last.find(".") == len(last) - 1 and len(last) > 3 and plain(last) not in _DOTTED:
         rest = rest.removesuffix(".")  # the sentence's, which the tokenizer took for the word's: "said Ann Lee."
-    name_words = tuple(word for token in tokens[first:] if (word := plain(token.group())) not in _SUFFIX)
+    name_words = tuple(
+        _ARTICLE.sub("", word) for token in tokens[first:] if (word := plain(token.group())) not in _SUFFIX
+    )
     return Name(rest, name_words, honorific) if name_words else None
 
 

@@ -30,12 +30,13 @@ def recover_names(parse: Parse) -> Parse:
     for number, sentence in enumerate(parse.sentences):
         names = by_sentence.get(number, [])
         names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
+        names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
-    surnames, full = _known_people(parse, by_sentence)
+    surnames, full, alone = _known_people(parse, by_sentence)
     lower = _common_words(parse)
     for number, sentence in enumerate(parse.sentences):
-        names = [_retyped(parse, name, surnames, full) for name in by_sentence[number]]
+        names = [_retyped(parse, name, surnames, full, alone) for name in by_sentence[number]]
         by_sentence[number] = _bare_surnames(sentence, number, names, surnames, lower)
     entities = [
         name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
@@ -125,12 +126,56 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
     if name.type == "PER" or not sentence.parsed or not 2 <= longest <= _LONGEST:
         return name
     inside = sentence.words[name.first : name.last + 1]
-    if not all(word.text[:1].isupper() and word.text.isalpha() and not word.text.isupper() for word in inside):
+    if not all(_is_given_or_surname(word) for word in inside) or not inside[0].text[:1].isupper():
+        return name
+    if _is_title(inside[-1]) or inside[0].text.lower() == "the":
         return name
     follows = sentence.words[name.last + 1].text if name.last + 1 < len(sentence.words) else ""
     role = phrases.after_name(sentence, name.last, names) if follows == "," else None
+    return name if role is None and not _aged(sentence, name.last) else replace(name, type="PER")
+
+
+def _is_given_or_surname(word: Word) -> bool:
+    """Tell whether a word can stand in a person's name as newspapers write it: "Smokie", "la", "Al-Ghanem"."""
+    letters = word.text.replace("-", "")
+    return plain(word.text) in _PARTICLES or (word.text[:1].isupper() and letters.isalpha() and not letters.isupper())
+
+
+def _aged(sentence: Sentence, last: int) -> bool:
+    """Tell whether an age stands behind a name, as in *Tomoyuki Mimaki, 80, who heads the association*."""
+    after = [word.text for word in sentence.words[last + 1 : last + 4]]
+    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and 0 < int(after[1]) <= LONGEST_LIFE
+
+
+#: Years; a larger number behind a name is no age.
+LONGEST_LIFE = 120
+
+
+def _without_title(sentence: Sentence, name: Entity) -> Entity:
+    """Leave out an office that the tagger took into a name: "Hibakusha" no, *Analyst* Randall, *Education* Ann Lee.
+
+    An office of people, or the end of one behind "Director of".
+    """
+    first = name.first
+    if name.type != "PER" or sentence.words[first].text.isupper():
+        return name
+    while first < name.last and sentence.words[first].text.lower() in words("person_nouns") - words("honorifics"):
+        if first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1:
+            break  # Hunter S. Thompson
+        first += 1
+    if first == name.first and name.last - first == 2 and _ends_office(sentence, first):
+        first += 1
+    if first == name.first:
+        return name
+    return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+
+
+def _ends_office(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is what somebody is "Director of"."""
     return (
-        name if role is None or _is_title(inside[-1]) or inside[0].text.lower() == "the" else replace(name, type="PER")
+        index >= 2
+        and sentence.words[index - 1].text.lower() in ("of", "for")
+        and sentence.words[index - 2].text.lower() in words("person_nouns")
     )
 
 
@@ -166,10 +211,13 @@ def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
     )
 
 
-def _known_people(parse: Parse, by_sentence: dict[int, list[Entity]]) -> tuple[set[str], set[tuple[str, ...]]]:
-    """Return the surnames and the full names (two words or more) of the people named in the text."""
+def _known_people(
+    parse: Parse, by_sentence: dict[int, list[Entity]]
+) -> tuple[set[str], set[tuple[str, ...]], set[str]]:
+    """Return the surnames of the people named in the text, their full names, and the names that stand alone only."""
     surnames: set[str] = set()
     full: set[tuple[str, ...]] = set()
+    alone: set[str] = set()
     for names in by_sentence.values():
         for entity in names:
             name = read_name(parse.text[slice(*entity.span)]) if entity.type == "PER" else None
@@ -179,7 +227,9 @@ def _known_people(parse: Parse, by_sentence: dict[int, list[Entity]]) -> tuple[s
                 surnames.add(name.surname)
             if len(name.words) > 1:
                 full.add(name.words)
-    return surnames, full
+            else:
+                alone.add(name.surname)
+    return surnames, full, alone - {word for words_ in full for word in words_}
 
 
 def _common_words(parse: Parse) -> set[str]:
@@ -187,15 +237,21 @@ def _common_words(parse: Parse) -> set[str]:
     return {word.text for sentence in parse.sentences for word in sentence.words if word.text.islower()}
 
 
-def _retyped(parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str, ...]]) -> Entity:
+def _retyped(parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str, ...]], alone: set[str]) -> Entity:
+    """Set right the sort of a name by the others of the text, and by the last word of streets.
+
+    Ailu Valle is a person where *Valle* alone is; David Baird Drive is none.
+    """
     if name.type == "PER":
-        return name
+        last = parse.sentences[name.sentence].words[name.last]
+        place = name.last > name.first and last.text.lower() in words("place_nouns")
+        return replace(name, type="LOC") if place else name
     read = read_name(parse.text[slice(*name.span)])
-    if read is not None and (
-        read.words in full or (len(read.words) == 1 and name.type != "LOC" and read.surname in surnames)
-    ):
-        return replace(name, type="PER")
-    return name
+    if read is None:
+        return name
+    whole = read.words in full or (len(read.words) == 1 and name.type != "LOC" and read.surname in surnames)
+    shortened = 2 <= len(read.words) <= _LONGEST and read.surname in alone and name.type != "MISC"
+    return replace(name, type="PER") if whole or shortened else name
 
 
 def _bare_surnames(

@@ -1,7 +1,9 @@
-"""Who reports something in the narrator's words, in text order: *The trucks come at night, said Anis Mia.*
+"""Who reports something in the narrator's words, in text order.
 
-Indirect speech carries a text on just as a quotation does: the *he* of “…,” *he added* is whoever spoke last, in marks
-or not.
+*The trucks come at night, said Anis Mia.* ¶ “…,” *he added.*
+
+Indirect speech carries a text on just as a quotation does: the *he* of the second sentence is whoever spoke last, in
+marks or not.
 """
 
 from __future__ import annotations

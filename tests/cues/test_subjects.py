@@ -69,6 +69,12 @@ CATCHES = [
         "says",
         "mayor",
     ),
+    (
+        "a verb that opens the sentence: Says Khir: “…”",
+        "Says=say/VBZ/root [PER Khir/NNP/obj>Says] :/: “Yes.”/UH/ccomp>Says",
+        "Says",
+        "Khir",
+    ),
 ]
 
 #: Verbs without a subject that could speak.

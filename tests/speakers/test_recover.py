@@ -50,11 +50,25 @@ CATCHES = [
         "left/VBD/root ./.",
         ["Victoria Villar"],
     ),
+    (
+        "whose age stands behind the name, taken for a place",
+        "[LOC Tomoyuki/NNP/nsubj>left Mimaki/NNP/flat>Tomoyuki] ,/, 80/CD/appos>Tomoyuki ,/, left/VBD/root ./.",
+        ["Tomoyuki Mimaki"],
+    ),
+    (
+        "a full name taken for a place, the surname alone for a person",
+        "[LOC Ailu Valle] left . [PER Valle] slept .",
+        ["Ailu Valle", "Valle"],
+    ),
+    ("an office that the tagger took into the name", "[PER Analyst Douglas Randall] left .", ["Douglas Randall"]),
+    ("the end of an office", "Director/NN of/IN [PER Education Himanshu Gupta] left .", ["Himanshu Gupta"]),
 ]
 
 #: What must stay as it is, the text, and the people's names.
 MUST_NOT = [
     ("a title without a name", "The king left .", []),
+    ("a street with a person's name", "It ends at [PER David Baird Drive] .", []),
+    ("a given name that is also an office", "[PER Hunter S. Thompson] left .", ["Hunter S. Thompson"]),
     ("a title inside a quotation", "He/PRP said/VBD/root “Mr/NNP King”/NNP ./.", []),
     ("a common word that is also a surname", "[PER Theresa May] left . In may it rains . May slept .", ["Theresa May"]),
     (

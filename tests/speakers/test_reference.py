@@ -17,7 +17,7 @@ def options(source: str, word: str, sentence: int, spoken: tuple[str, ...] = ())
     parse = recover_names(talk.parse)
     people = gather(parse)
     gather_roles(parse, people)
-    history = History(people, {entity: person for person in people for entity in person.entities})
+    history = History.before(parse, people)
     for name in spoken:
         history.spoken.append((0, 0, next(person for person in people if person.name == name)))
     mention = mention_at(parse, sentence, talk.index(word, sentence))

@@ -257,7 +257,11 @@ def _remember(
         right = _right_people(choices, person, entity)
         into.reference.append(Example(tuple(choice.features for choice in choices), right, document.gold.doc_id))
     if person is None and entity is not None:
-        person = document.history.described(document.parse, mention) if mention is not None else Person("unnamed", entity.name)
+        person = (
+            document.history.described(document.parse, mention)
+            if mention is not None
+            else Person("unnamed", entity.name)
+        )
         document.people[quote.speaker] = person
         document.history.people.append(person)
     if person is not None:

@@ -95,7 +95,7 @@ def held_out_lines(training: Training, settings: Settings) -> Iterator[str]:
         for parsed in training.fold(fold):
             if parsed.gold.entities:
                 found = align(parsed.gold, predictions_of(attribute_parsed(parsed, model, settings)))
-                corpus = parsed.gold.corpus
+                corpus = parsed.gold.doc_id.partition("/")[0]
                 figures[corpus] = figures.get(corpus, Figures()) + score_alignment(found)
     for corpus, counted in figures.items():
         yield from figure_lines(counted, f"{corpus} train, {FOLDS} folds")
