@@ -6,7 +6,6 @@ import pytest
 import spacy
 import stanza
 from spacy.language import Language
-from spacy.language import Language
 from spacy.tokens import DocBin
 
 import quoteattr
