@@ -193,7 +193,7 @@ LONGEST_INVERSION = 15
 
 
 def _inverted(sentence: Sentence, verb: int) -> int | None:
-    """Return the noun phrase right behind a finite verb that has a quotation in front, or opens a sentence with a colon.
+    """Return the noun phrase right behind a finite verb that follows a quotation, or opens a sentence with a colon.
 
     “…,” says *Ann Lee*. Says *Ann Lee*: “…”
     """
