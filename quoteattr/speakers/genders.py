@@ -10,7 +10,9 @@ from quoteattr.speakers.person import Person
 
 #: How many sentences behind a name a pronoun may still be counted as its.
 REACH = 1
-#: A pronoun must speak this many times more often for one gender than for the other to count.
+#: Pronouns must speak so many times for a gender, and so many times more often than for the other, to count: with one
+#: alone, 76.5 % of the pronouns and descriptions of worldnews train are resolved rightly (five folds), with two 78.8 %.
+LEAST_VOTES = 2
 MAJORITY = 2
 
 _VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
@@ -40,5 +42,6 @@ def note_genders(parse: Parse, people: Sequence[Person]) -> None:
                 votes.setdefault(named.pop(), [0, 0])[vote] += 1
     for person in people:
         male, female = votes.get(id(person), (0, 0))
-        if person.gender is None and min(male, female) * MAJORITY < max(male, female):
+        fewer, more = sorted((male, female))
+        if person.gender is None and more >= LEAST_VOTES and fewer * MAJORITY < more:
             person.gender = "M" if male > female else "F"

@@ -79,8 +79,10 @@ def test_an_acronym_of_other_letters_is_known_by_its_brackets() -> None:
     [
         ("Mr [PER Lee] left .", "Lee", "M"),
         ("[PER Ann Lee] left . Ms [PER Lee] slept .", "Lee", "F"),
-        (SPOKE + " ./.\nShe/PRP left/VBD ./.", "Val Kalende", "F"),
-        (SPOKE + " of/IN his/PRP$ dog/NN ./.", "Val Kalende", "M"),
+        (SPOKE + " ./.\nShe/PRP left/VBD with/IN her/PRP$ dog/NN ./.", "Val Kalende", "F"),
+        (SPOKE + " of/IN his/PRP$ dog/NN and/CC his/PRP$ cat/NN ./.", "Val Kalende", "M"),
+        # a single pronoun may be anybody's
+        (SPOKE + " ./.\nShe/PRP left/VBD ./.", "Val Kalende", None),
         # the pronoun is not the subject's
         ("[PER Val/NNP/obj>saw Kalende/NNP/flat>Val] saw=see/VBD/root her/PRP ./.", "Val Kalende", None),
         ("the spokeswoman/NN [PER Val/NNP Kalende/NNP] spoke/VBD", "Val Kalende", None),  # not parsed: no tags
