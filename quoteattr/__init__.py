@@ -10,12 +10,24 @@ from quoteattr.errors import (
     QuoteattrError,
     UnsupportedLanguageError,
 )
-from quoteattr.model import Alternative, Document, Evidence, KnownSpeaker, Quote, Role, Span, Speaker
+from quoteattr.model import (
+    Alternative,
+    Conversation,
+    Document,
+    Evidence,
+    KnownSpeaker,
+    Quote,
+    Role,
+    Segment,
+    Span,
+    Speaker,
+)
 from quoteattr.resources import download, info, sample
 
 __all__ = [
     "Alternative",
     "Attributor",
+    "Conversation",
     "Document",
     "Evidence",
     "GoldError",
@@ -27,6 +39,7 @@ __all__ = [
     "Quote",
     "QuoteattrError",
     "Role",
+    "Segment",
     "Span",
     "Speaker",
     "UnsupportedLanguageError",

@@ -104,7 +104,7 @@ def spans(document: Document) -> list[Span]:
 
 def test_the_document_says_which_versions_made_it() -> None:
     meta = run("", SETTINGS).meta
-    assert set(meta) == {"quoteattr", "stanza", "models"}
+    assert set(meta) == {"quoteattr", "stanza", "models", "genre"}
     assert all(meta.values())
 
 
