@@ -328,7 +328,8 @@ class Document:
         """Return the whole text as stretches of the narrator and of the quotations, in order and without gaps.
 
         ``"".join(doc.text[slice(*segment.span)] for segment in doc.segments()) == doc.text``. Marked words that are
-        nobody's utterance are the narrator's. Empty for an empty text.
+        nobody's utterance are the narrator's; of spans that overlap, the earlier one is read first. Empty for an empty
+        text.
         """
         spoken = sorted((span, number) for number, quote in enumerate(self.quotes) for span in quote.spans)
         segments: list[Segment] = []
@@ -336,8 +337,9 @@ class Document:
         for span, number in spoken:
             if span.start > at:
                 segments.append(Segment(span=Span(at, span.start)))
-            segments.append(Segment(span=span, quote=self.quotes[number]))
-            at = span.end
+            if span.end > at:
+                segments.append(Segment(span=Span(max(at, span.start), span.end), quote=self.quotes[number]))
+                at = span.end
         if at < len(self.text):
             segments.append(Segment(span=Span(at, len(self.text))))
         return tuple(segments)
