@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.fiction.aliases import Naming, complete, find_namings
+from quoteattr.fiction.families import part_families
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked
@@ -63,7 +64,9 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
         people: Those whom it names or the caller knows.
         readings: The words beside each quotation; whoever is described there speaks.
     """
-    speaking = [person for person in people if person.type == "person" or person.known is not None]
+    speaking = [
+        person for person in part_families(parse, people) if person.type == "person" or person.known is not None
+    ]
     cast = Cast(speaking, {entity: who for who, person in enumerate(speaking) for entity in person.entities})
     said_by_narrator = 0
     for reading in readings:
