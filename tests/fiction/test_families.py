@@ -4,7 +4,10 @@ from quoteattr.fiction.families import part_families
 from quoteattr.speakers.people import gather
 from tests.parses import sample
 
-EDNA = "[PER Edna/NNP/nsubj>said Pontellier/NNP/flat>Edna] said/VBD/root she/PRP/nsubj>left left/VBD/ccomp>said ./."
+EDNA = (
+    "[PER Edna/NNP/nsubj>said Pontellier/NNP/flat>Edna] said/VBD/root she/PRP/nsubj>left left/VBD/ccomp>said "
+    "her/PRP$/nmod:poss>house house/NN/obj>left ./."
+)
 MR = "[PER Mr./NNP/nsubj>smoked Pontellier/NNP/flat>Mr.] smoked/VBD/root ./."
 MRS = "[PER Mrs./NNP/nsubj>slept Pontellier/NNP/flat>Mrs.] slept/VBD/root ./."
 
