@@ -10,7 +10,7 @@ from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Evidence, QuoteType, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, is_nickname, nobody_features, type_options
+from quoteattr.quotetype import TYPES, is_nickname, naming_type, nobody_features, type_options
 from quoteattr.ranking import AttributionModel
 from quoteattr.roles import described_role
 from quoteattr.speakers.person import Person
@@ -186,6 +186,9 @@ def _type(
     utterance = sum(shares[name] for name in UTTERANCES)
     signed = best is not None and best.rule in ("colon", "dash") and share >= LEAST_READING
     uttered = signed or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
+    named = None if uttered else naming_type(parse.text, marked[index])
+    if named is not None:
+        return named, utterance
     possible = [name for name in TYPES if (name in UTTERANCES) == uttered]
     return max(possible, key=shares.__getitem__), utterance
 

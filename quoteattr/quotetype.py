@@ -88,6 +88,19 @@ def is_nickname(text: str, marked: Marked) -> bool:
     return _NAMED.search(before) is not None and len(_WORD.findall(text, *marked.content)) <= LONGEST_NICKNAME
 
 
+def naming_type(text: str, marked: Marked) -> QuoteType | None:
+    """Return what the words before a stretch say that it is a name of: ``term``, ``title``, or None.
+
+    The disease, known as *“blue ear”*; the film *“The Last Lighthouse”*.
+    """
+    naming = _SO_CALLED.search(_before(text, marked))
+    return None if naming is None else "title" if naming.group("title") else "term"
+
+
+def _before(text: str, marked: Marked) -> str:
+    return text[max(0, marked.span.start - 40) : marked.span.start].rsplit("\n", 1)[-1]
+
+
 def nobody_features(text: str, marked: Marked, parse: Parse, index: int) -> tuple[str, ...]:
     """Return the features of the reading that nobody speaks a stretch.
 
@@ -161,12 +174,12 @@ def _content_facts(text: str, marked: Marked) -> list[str]:
 
 
 def _context_facts(text: str, marked: Marked) -> list[str]:
-    before = text[max(0, marked.span.start - 40) : marked.span.start].rsplit("\n", 1)[-1]
+    before = _before(text, marked)
     after = text[marked.span.end : marked.span.end + 30].split("\n", 1)[0]
     facts = []
-    naming = _SO_CALLED.search(before)
-    if naming:
-        facts.append("naming-title" if naming.group("title") else "naming-term")
+    naming = naming_type(text, marked)
+    if naming is not None:
+        facts.append(f"naming-{naming}")
     last = _WORD.findall(before)
     previous = last[-1].lower() if last else "start"
     facts.append(f"previous={previous if previous in _SIGNS else 'other'}")

@@ -298,11 +298,11 @@ PEOPLE_AND_BODIES = [
     Case(FAIR + "“I love horses,” she said.", "I love horses", "direct", "Mina Sol", "Actress"),
     Case(FAIR + "“I love horses,” Mr Sol said.", "I love horses", "direct", "Leo Sol", "her husband"),
     Case(
-        "“We won,” said coach Nadia Haddad. Striker Tom Bell scored twice. “I was lucky,” he said.",
-        "I was lucky",
+        "“We won,” said coach Nadia Haddad. Striker Tom Bell scored twice. “He was brilliant,” she said.",
+        "He was brilliant",
         "direct",
-        "Tom Bell",
-        "Striker",
+        "Nadia Haddad",
+        "coach",
     ),
     Case(
         "“We will appeal,” said Boris Klein, a lawyer for the family. “This is not over,” Klein added.",
@@ -387,13 +387,13 @@ WRONG_TODAY = [
     ),
     ("a surname alone is not joined to the full name", Case(RIVALS, "She is stubborn", "direct", "Paulo Costa")),
     (
-        "quotation before a pronoun of the other gender",
+        "somebody is named after the last speaker, whose gender nothing tells",
         Case(
-            "“We won,” said coach Nadia Haddad. Striker Tom Bell scored twice. “He was brilliant,” she said.",
-            "He was brilliant",
+            "“We won,” said coach Nadia Haddad. Striker Tom Bell scored twice. “I was lucky,” he said.",
+            "I was lucky",
             "direct",
-            "Nadia Haddad",
-            "coach",
+            "Tom Bell",
+            "Striker",
         ),
     ),
     (

@@ -108,7 +108,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
             False,
             (
                 *_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken),
-                *_report_features(parse, mention, kind, person, reporters, spoken),
+                *_report_features(parse, mention, kind, person, reporters, spoken, nearby),
             ),
         )
         for person in people
@@ -255,6 +255,7 @@ def _person_features(
 def _report_features(
     parse: Parse, mention: Mention, kind: str, person: Person,
     reporters: Sequence[tuple[Person, int]], spoken: Sequence[tuple[int, int, Person]],
+    nearby: Sequence[tuple[Person, Entity]],
 ) -> Iterator[str]:  # fmt: skip
     """How lately somebody reported something, among those whom the words can mean."""
     form = mention.form
@@ -267,6 +268,14 @@ def _report_features(
         away = bucket(mention.sentence - same_sort[rank][1], 0, 1, 2, 4)
         yield f"{form}:reported={rank}:away={away}"
         yield f"{kind}:reported={rank}"
+        overtaken = any(
+            other is not person
+            and entity.sentence > same_sort[rank][1]
+            and is_subject(parse, entity)
+            and not _contradicts(parse, mention, kind, other)
+            for other, entity in nearby
+        )
+        yield f"{form}:reported={rank}:overtaken={overtaken}"
 
 
 def _start(parse: Parse, stretch: int) -> int:
