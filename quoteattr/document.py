@@ -184,6 +184,7 @@ def _speaker(person: Person, speaker_id: str) -> Speaker:
 def full_name(person: Person) -> str:
     """Return the fullest form of a name in the text, without honorific; an unnamed speaker's words without "the"."""
     if person.type == "person" and person.forms:
-        return max(person.forms, key=lambda form: (len(form.words), form.honorific is None)).text
+        fullest = max(person.forms, key=lambda form: (len(form.words), form.honorific is None))
+        return " ".join(fullest.text.split())  # a name may run over a line break
     name = person.name
     return name[4:] if name[:4].lower() == "the " else name

@@ -25,6 +25,8 @@ LEAST_FIRST_PERSON = 0.015
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
 _ARTICLES = ("the ", "a ", "an ")
+#: How somebody speaks, where the parser takes it for a part of the description.
+_MANNER = re.compile(r" (?:(?:at|after|from|by|with) (?!the )|in (?:an?|his|her) ).*$")
 
 
 @dataclass(slots=True)
@@ -84,9 +86,13 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
 
 
 def described(parse: Parse, mention: Mention) -> str:
-    """Return the words by which a description is known again: without its article, in lower case."""
+    """Return the words by which a description is known again: in lower case, without its article and manner.
+
+    "the president in a deep voice" is the president; "the man in spectacles" and "the King of Hearts" stay whole.
+    """
     phrase = " ".join(parse.text[slice(*mention.core)].split()).lower()
-    return next((phrase[len(article) :] for article in _ARTICLES if phrase.startswith(article)), phrase)
+    phrase = next((phrase[len(article) :] for article in _ARTICLES if phrase.startswith(article)), phrase)
+    return _MANNER.split(phrase)[0]
 
 
 def is_describing(parse: Parse, mention: Mention) -> bool:

@@ -20,6 +20,8 @@ _NAME = rf"(?:[A-Z][a-z]{{1,7}}\.? )?[A-Z][\w{APOSTROPHES}-]+(?: [A-Z][\w{APOSTR
 _VOCATIVE = re.compile(
     rf"(?:(?:^|[,;!?.\N{{EM DASH}}-])\W*|\b(?:dear|oh|my) )({_NAME})(?=\W*$|\s*[,;!?.\N{{EM DASH}}-])"
 )
+#: The dot of a title, which ends no sentence.
+_TITLE_DOT = re.compile(r"\b(Mr|Mrs|Ms|Dr|Mme|Mlle|St|Prof|Rev|Capt|Col|Gen)\.")
 
 
 def group(text: str, quotes: Sequence[Quote]) -> tuple[Conversation, ...]:
@@ -55,8 +57,9 @@ def with_addressees(text: str, quotes: Sequence[Quote], people: Sequence[Speaker
 
 
 def called_names(words: str) -> list[str]:
-    """Return the names by which somebody is called in a quotation, lower-case and without dots."""
-    return [" ".join(match.group(1).split()).casefold().replace(".", "") for match in _VOCATIVE.finditer(words)]
+    """Return the names by which somebody is called in a quotation, as they stand there, without the titles' dots."""
+    plain_words = _TITLE_DOT.sub(r"\1", words)
+    return [" ".join(match.group(1).split()) for match in _VOCATIVE.finditer(plain_words)]
 
 
 def _addressed(text: str, quotes: Sequence[Quote], callers: dict[str, Speaker]) -> list[Quote]:
@@ -98,7 +101,7 @@ def _vocatives(text: str, quote: Quote, callers: dict[str, Speaker]) -> tuple[Sp
     found: dict[str, Speaker] = {}
     for start, end in quote.spans:
         for name in called_names(text[start:end]):
-            called = callers.get(name)
+            called = callers.get(name.casefold())
             if called is not None and (quote.speaker is None or called.id != quote.speaker.id):
                 found[called.id] = called
     return tuple(found.values())

@@ -108,11 +108,11 @@ def _may_be(person: Person, surname: str, sort: str, titled: dict[Entity, tuple[
 def _member(sort: str, names: Sequence[tuple[Name, Entity]]) -> Person:
     """Return somebody who is known by title and surname alone; the title is part of the name to report."""
     first = names[0][0]
-    called = f"{first.honorific} {first.text}"
+    called = " ".join(f"{first.honorific} {first.text}".split())
     gender = next(gender for name, gender in _SORTS.values() if name == sort)
     member = Person("person", called, forms=[replace(first, text=called)], gender=gender)
     for name, entity in names:
         member.entities.append(entity)
         member.spans.append(entity.span)
-        member.first_use.setdefault(f"{name.honorific} {name.text}", entity.span.start)
+        member.first_use.setdefault(" ".join(f"{name.honorific} {name.text}".split()), entity.span.start)
     return member

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from quoteattr.marks import Marked
 from quoteattr.model import Evidence, Gender, Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.ranking import load_model
-from quoteattr.speakers.names import read_name
+from quoteattr.speakers.names import honorific_gender, read_name
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference import gender_of_mention
 
@@ -32,6 +33,8 @@ ANCHOR = 0.97
 LEAST_PRONOUNS, MAJORITY = 3, 4
 #: The narrator is whom the others call by a name so often beside "I said", and so many times more often than any other.
 LEAST_CALLS, CLEAR_CALLS = 3, 2
+#: So much of a narrator's name's occurrences are in quotations, at least.
+MOSTLY_CALLED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,10 @@ def attribute_story(
     model = load_model(folder)
     readings = [read_quotation(parse, paragraphs, marked, chain, model) for chain in chains(marked)]
     story = _Story(parse, make_cast(parse, marked, people, readings), [one for one in readings if one.spoken])
+    quoted = [parse.text[slice(*marked[one.chain[0]].content)] for one in story.readings]
+    name_narrator(parse.text, story.cast, quoted, _anchors(story))
+    anchors = _anchors(story)
     leads = _leads(story, paragraphs, marked, folder, progress)
-    anchors = _anchors(story)
-    name_narrator(story.cast, [parse.text[slice(*marked[one.chain[0]].content)] for one in story.readings], anchors)
-    anchors = _anchors(story)
     first = decode(leads, anchors, _fits(story, {}))
     rulings = decode(leads, anchors, _fits(story, _genders(story, first)))
     decided = iter(zip(rulings, (index in anchors for index in range(len(rulings))), strict=True))
@@ -77,29 +80,58 @@ def attribute_story(
     ]
 
 
-def name_narrator(cast: Cast, quoted: Sequence[str], anchors: Mapping[int, tuple[int, float]]) -> None:
-    """Make the narrator one of the named characters, where those who speak with him or her say which.
+def name_narrator(text: str, cast: Cast, quoted: Sequence[str], anchors: Mapping[int, tuple[int, float]]) -> None:
+    """Give the narrator the name by which those call him or her who speak beside "I said".
+
+    Catches “What do you say, *Hastings*?” before “…,” I replied. Must not take whom they talk about: a name that the
+    narration has too is somebody else's.
 
     Args:
-        cast: Its ``narrator`` is changed.
+        text: The text.
+        cast: Its ``narrator`` becomes the character of that name, or takes the name where there is none.
         quoted: The words of each quotation.
         anchors: Quotations with a sure speaker.
     """
     narrator = cast.narrator
     if narrator is None:
         return
-    by_name = _by_name(cast)
-    calls: Counter[int] = Counter()
+    calls: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
     for index, words in enumerate(quoted):
         near = [anchors[at][0] for at in (index - 1, index + 1) if at in anchors]
         if narrator in near and anchors.get(index, (None,))[0] != narrator:
-            calls.update({who for name in called_names(words) if (who := by_name.get(name)) is not None})
-    told = Counter(who for who, _ in anchors.values())
-    ranked = [(who, count) for who, count in calls.most_common() if told[who] <= told[narrator] / 10]
-    if ranked and ranked[0][1] >= LEAST_CALLS:
-        others = sum(count for who, count in ranked[1:2])
-        if ranked[0][1] >= CLEAR_CALLS * others:
-            cast.narrator = ranked[0][0]
+            for called in called_names(words):
+                name = read_name(called)
+                if name is not None:
+                    calls[name.surname] += 1
+                    forms.setdefault(name.surname, Counter())[called] += 1
+    spoken = " ".join(quoted)
+    own = [(surname, count) for surname, count in calls.most_common() if _only_called(surname, spoken, text)]
+    if not own or own[0][1] < LEAST_CALLS or any(count * CLEAR_CALLS > own[0][1] for _, count in own[1:2]):
+        return
+    surname = own[0][0]
+    who = _by_name(cast).get(surname)
+    if who is not None:
+        cast.narrator = who
+        return
+    names = [name for form, _ in forms[surname].most_common() if (name := read_name(form)) is not None]
+    best = max(names, key=lambda name: len(name.words))
+    gender = next((found for name in names if (found := honorific_gender(name.honorific)) is not None), None)
+    cast.people[narrator] = Person(
+        "person",
+        best.text,
+        forms=names,
+        gender=gender,
+        first_use={form: text.find(name.text) for form in forms[surname] if (name := read_name(form)) is not None},
+    )
+
+
+def _only_called(surname: str, spoken: str, text: str) -> bool:
+    """Tell whether a word is a name that stands in quotations and hardly ever in the narration."""
+    everywhere = len(re.findall(rf"\b{re.escape(surname.title())}\b", text))
+    in_quotations = len(re.findall(rf"\b{re.escape(surname.title())}\b", spoken))
+    common = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text)
+    return common is None and everywhere > 0 and in_quotations >= MOSTLY_CALLED * everywhere
 
 
 def _by_name(cast: Cast) -> dict[str, int]:
