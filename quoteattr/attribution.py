@@ -14,7 +14,7 @@ from quoteattr.quotetype import TYPES, is_nickname, naming_type, nobody_features
 from quoteattr.ranking import AttributionModel
 from quoteattr.roles import described_role
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reference import History, Option, reference_options
+from quoteattr.speakers.reference import History, Option, reference_options, settle
 
 #: A speaker less probable than this is none: below it an answer is more often wrong than right.
 LEAST_PROBABILITY = 0.35
@@ -147,7 +147,7 @@ def _decide(
     history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
     if candidate.mention is not None and candidate.mention.form != "name":
         _note_mention(parse, candidate.mention, person)
-        history.reports.settle(candidate.mention, person)
+        settle(parse, candidate.mention, person, history)
     others = tuple(
         (other, round(chance, 4)) for other, chance in people[1:4] if chance >= 0.01 and other.name != person.name
     )

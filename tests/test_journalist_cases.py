@@ -304,6 +304,15 @@ PEOPLE_AND_BODIES = [
         "Nadia Haddad",
         "coach",
     ),
+    # whoever "she" was is no "he" afterwards
+    Case(
+        "Orla Finnerty had little patience. “They promised us this in 1998,” she said on Thursday.\n"
+        "The transport commissioner, Dr Pieter van Aalst, disagreed. He told councillors the plan was “fully funded”.",
+        "fully funded",
+        "mixed",
+        "Pieter van Aalst",
+        "transport commissioner",
+    ),
     Case(
         "“We will appeal,” said Boris Klein, a lawyer for the family. “This is not over,” Klein added.",
         "This is not over",

@@ -150,6 +150,16 @@ def _names_before(parse: Parse, mention: Mention, history: History) -> list[tupl
     return list(found.values())
 
 
+def settle(parse: Parse, mention: Mention, person: Person, history: History) -> None:
+    """Note whom a pronoun or description means: for the reports that have it for a subject, and its gender.
+
+    After “…,” *she* said, where she is Orla Finnerty, no *he* is.
+    """
+    history.reports.settle(mention, person)
+    if person.gender is None and (person.type == "person" or person.sort == "person"):
+        person.gender = gender_of_mention(parse, mention)
+
+
 def gender_of_mention(parse: Parse, mention: Mention) -> Gender | None:
     """Return the gender that the words themselves state: "she", "the spokeswoman"; else None."""
     head = parse.sentences[mention.sentence].words[mention.head].text.lower()

@@ -19,7 +19,7 @@ from quoteattr.speakers.names import plain
 from quoteattr.speakers.people import gather
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import recover_names
-from quoteattr.speakers.reference import History, Option, reference_options
+from quoteattr.speakers.reference import History, Option, reference_options, settle
 from quoteattr.training.attribution.parses import ParsedGold
 
 
@@ -267,7 +267,7 @@ def _remember(
     if person is not None:
         document.history.spoken.append((chain[-1], paragraph, person))
         if mention is not None and mention.form != "name":
-            document.history.reports.settle(mention, person)
+            settle(document.parse, mention, person, document.history)
 
 
 def _right_people(choices: Sequence[Option], person: Person | None, entity: GoldEntity | None) -> frozenset[int]:
