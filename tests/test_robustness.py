@@ -277,7 +277,7 @@ TANGLED: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", TANGLED)
 def test_tangled_text_is_read_in_linear_time(kind: str) -> None:
     text = TANGLED[kind](50_000)
-    with guarded(5):  # what is worse than linear does not come back; what is linear takes a moment
+    with guarded(60):  # what is worse than linear does not come back; what is linear takes seconds, the scorer included
         document = decide(text, 1)
     check(document, text)
 
