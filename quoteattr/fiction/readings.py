@@ -47,7 +47,7 @@ class Reading:
 
 def read_quotation(
     parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], chain: tuple[int, ...],
-    model: AttributionModel,
+    model: AttributionModel, history: History,
 ) -> Reading:  # fmt: skip
     """Return the type of a quotation and the best reading of the words beside it.
 
@@ -57,8 +57,9 @@ def read_quotation(
         marked: All stretches in quotation marks.
         chain: Those of this quotation.
         model: The rankers.
+        history: What is known before the first quotation.
     """
-    candidates = readings(parse, paragraphs, marked, chain, History.before(parse, []))
+    candidates = readings(parse, paragraphs, marked, chain, history)
     nobody = nobody_features(parse.text, marked[chain[0]], parse, chain[0])
     *shares, _ = model.cue.probabilities([*(candidate.features for candidate in candidates), nobody])
     best, share = max(zip(candidates, shares, strict=True), key=lambda entry: entry[1], default=(None, 0.0))

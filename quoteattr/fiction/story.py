@@ -22,7 +22,7 @@ from quoteattr.nlp.parse import Parse
 from quoteattr.ranking import load_model
 from quoteattr.speakers.names import honorific_gender, read_name
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reference import gender_of_mention
+from quoteattr.speakers.reference import History, gender_of_mention
 
 #: A speaker less probable than this is none.
 LEAST_PROBABILITY = 0.4
@@ -65,7 +65,8 @@ def attribute_story(
         progress: Called with the share done, 0..1.
     """
     model = load_model(folder)
-    readings = [read_quotation(parse, paragraphs, marked, chain, model) for chain in chains(marked)]
+    history = History.before(parse, [])  # once: it reads the whole text
+    readings = [read_quotation(parse, paragraphs, marked, chain, model, history) for chain in chains(marked)]
     story = _Story(parse, make_cast(parse, marked, people, readings), [one for one in readings if one.spoken])
     quoted = [parse.text[slice(*marked[one.chain[0]].content)] for one in story.readings]
     name_narrator(parse.text, story.cast, quoted, _anchors(story))
