@@ -15,8 +15,8 @@ from quoteattr.lexicon import words
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reference import gender_of_mention
 
 #: A text whose narrator says "I said" beside a quotation this often is told in the first person.
 LEAST_I_SAID = 3

@@ -20,9 +20,10 @@ from quoteattr.marks import Marked
 from quoteattr.model import Evidence, Gender, Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.ranking import load_model
+from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.names import honorific_gender, read_name
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reference import History, gender_of_mention
+from quoteattr.speakers.reference import History
 
 #: A speaker less probable than this is none.
 LEAST_PROBABILITY = 0.4

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoteattr.mentions import is_subject
+from quoteattr.lexicon import words
+from quoteattr.mentions import Mention, is_subject
+from quoteattr.model import Gender
 from quoteattr.nlp.parse import Parse
 from quoteattr.speakers.person import Person
 
@@ -16,6 +18,12 @@ LEAST_VOTES = 2
 MAJORITY = 2
 
 _VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
+
+
+def gender_of_mention(parse: Parse, mention: Mention) -> Gender | None:
+    """Return the gender that the words themselves state: "she", "the spokeswoman"; else None."""
+    head = parse.sentences[mention.sentence].words[mention.head].text.lower()
+    return "M" if head in words("male_words") else "F" if head in words("female_words") else None
 
 
 def note_genders(parse: Parse, people: Sequence[Person]) -> None:

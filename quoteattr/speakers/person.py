@@ -39,6 +39,11 @@ class Person:
     sort: str | None = None
 
     @property
+    def is_human(self) -> bool:
+        """Whether it is somebody, named or described, and no body or document."""
+        return self.type == "person" or self.sort == "person"
+
+    @property
     def surface(self) -> list[str]:
         """The forms as the text has them, in order of appearance."""
         return sorted(self.first_use, key=self.first_use.__getitem__)

@@ -152,9 +152,9 @@ LONGEST_LIFE = 120
 
 
 def _without_title(sentence: Sentence, name: Entity) -> Entity:
-    """Leave out an office that the tagger took into a name: "Hibakusha" no, *Analyst* Randall, *Education* Ann Lee.
+    """Leave out what the tagger took into a name: an office, or the end of one.
 
-    An office of people, or the end of one behind "Director of".
+    *Analyst* Douglas Randall; Director of *Education* Himanshu Gupta. Not *Hunter* S. Thompson.
     """
     first = name.first
     if name.type != "PER" or sentence.words[first].text.isupper():

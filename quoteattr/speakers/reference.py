@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import bucket, speaker_kind
-from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, is_subject
-from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import Reports, described_person, find_reports
 from quoteattr.text import APOSTROPHES
@@ -156,14 +155,8 @@ def settle(parse: Parse, mention: Mention, person: Person, history: History) -> 
     After “…,” *she* said, where she is Orla Finnerty, no *he* is.
     """
     history.reports.settle(mention, person)
-    if person.gender is None and (person.type == "person" or person.sort == "person"):
+    if person.gender is None and person.is_human:
         person.gender = gender_of_mention(parse, mention)
-
-
-def gender_of_mention(parse: Parse, mention: Mention) -> Gender | None:
-    """Return the gender that the words themselves state: "she", "the spokeswoman"; else None."""
-    head = parse.sentences[mention.sentence].words[mention.head].text.lower()
-    return "M" if head in words("male_words") else "F" if head in words("female_words") else None
 
 
 def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:
@@ -171,16 +164,15 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
-    human = person.type == "person" or person.sort == "person"
     if kind == "it":
-        return human or person.type == "group"
+        return person.is_human or person.type == "group"
     if kind == "group":
-        return human or person.sort == "document"
+        return person.is_human or person.sort == "document"
     if mention.form == "description" and mention.plural:
         return person.type in ("person", "unnamed")
     if kind == "document":
         return person.sort in ("person", "group")
-    return kind in ("he", "she", "i", "person") and not human
+    return kind in ("he", "she", "i", "person") and not person.is_human
 
 
 def _described(parse: Parse, mention: Mention, person: Person) -> bool:

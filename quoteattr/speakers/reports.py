@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
-from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 
 #: Classes of verbs that report.
@@ -120,12 +120,10 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
 
 
 def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
-    word = parse.text[slice(*mention.span)].lower()
-    gender = "M" if word in words("male_words") else "F" if word in words("female_words") else None
+    gender = gender_of_mention(parse, mention)
     if gender is None:
         return None
     for person, sentence in reports.before(mention):
-        human = person.type == "person" or person.sort == "person"
-        if human and mention.sentence - sentence <= PRONOUN_REACH and person.gender in (None, gender):
+        if person.is_human and mention.sentence - sentence <= PRONOUN_REACH and person.gender in (None, gender):
             return person
     return None
