@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.fiction.aliases import Naming, complete, find_namings
 from quoteattr.fiction.passages import Passage, make_passage
+from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
 from quoteattr.model import Span
 from quoteattr.text import paragraphs
@@ -40,6 +41,8 @@ class Example:
         speakers: For each unit the index of its speaker, or None where gold has no quotation.
         sure: For each unit whether the text names the speaker beside it.
         bearers: For each mention of the passage the entities whose name it may be.
+        name_pieces: Pieces of the vocabulary that are one word of a name, with the gender of whoever bears it: "F",
+            "M", or "" for both and for nobody known.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Example:
     speakers: list[int | None]
     sure: list[bool]
     bearers: list[tuple[int, ...]]
+    name_pieces: dict[int, str]
 
 
 def read_examples(paths: Sequence[Path], tokenizer: Tokenizer) -> Iterator[Example]:
@@ -77,7 +81,27 @@ def make_example(record: Mapping[str, Any], tokenizer: Tokenizer) -> Example:
             namings[mention.naming].who if mention.naming is not None else () if narrator is None else (narrator,)
             for mention in passage.mentions
         ],
+        name_pieces=_name_pieces(record["entities"], namings, text, tokenizer),
     )
+
+
+def _name_pieces(
+    entities: Sequence[Mapping[str, Any]], namings: Sequence[Naming], text: str, tokenizer: Tokenizer
+) -> dict[int, str]:
+    """Return the one-piece words that the text writes as names, with the gender of those who bear them.
+
+    None for a text without genders (LitBank): its names could not be exchanged for others of the same.
+    """
+    if not any(entity["gender"] for entity in entities):
+        return {}
+    lower = set(re.findall(r"(?<![\w'])[a-z]+", text))
+    genders: dict[int, set[str]] = {}
+    for naming in namings:
+        for word in re.findall(r"[A-Z][a-z]+", text[slice(*naming.span)]):
+            piece = tokenizer.token_to_id(word.lower())
+            if piece is not None and word.lower() not in lower | words("honorifics"):
+                genders.setdefault(piece, set()).update(entities[who]["gender"] or "" for who in naming.who)
+    return {piece: next(iter(found)) if len(found) == 1 else "" for piece, found in genders.items()}
 
 
 def _namings(record: Mapping[str, Any], text: str) -> list[Naming]:

@@ -13,6 +13,7 @@ from torch import Tensor
 from quoteattr.fiction.passages import WINDOW, Window, windows
 from quoteattr.fiction.scorer import Scorer, Task, make_task
 from quoteattr.training.fiction.examples import Example
+from quoteattr.training.fiction.renaming import pools, rename
 
 #: Learning rates of the encoder and of what is new.
 ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
@@ -90,8 +91,9 @@ def carried(shares: Tensor, target: Target) -> Tensor:
 
 
 def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[tuple[Example, Window, Task]]]:
-    """Yield one pass over all windows with something to learn, cut and shuffled anew by the seed."""
+    """Yield one pass over all windows with something to learn, cut, shuffled and renamed anew by the seed."""
     chance = random.Random(seed)
+    names = pools(examples)
     todo: list[tuple[Example, Window]] = []
     for example in examples:
         first = min(chance.randrange(WINDOW), len(example.passage.pieces) // 4)
@@ -105,7 +107,7 @@ def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[
             for index in task.units
         ):
             continue
-        batch.append((example, window, task))
+        batch.append((example, window, rename(example, names, task, chance)))
         if len(batch) == size:
             yield batch
             batch = []
