@@ -88,10 +88,16 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     if holding is not None and holding.type == "PER":
         return holding
     for name in names:
-        if (
-            name.type == "PER"
-            and name.first > head
-            and (_hangs_on(sentence, name, head) or _ends_title(sentence, name, head))
+        if name.first > head and (
+            (
+                name.type == "PER"
+                and (
+                    _hangs_on(sentence, name, head)
+                    or _ends_title(sentence, name, head)
+                    or _follows_office(sentence, name, head)
+                )
+            )
+            or (name.type == "ORG" and _follows_group(sentence, name, head))
         ):
             return name
     return holding
@@ -135,10 +141,53 @@ def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
     if before.upos not in ("NOUN", "PROPN") or before.text.lower() in words("person_nouns") | words("honorifics"):
         return False
     between = sentence.words[head + 1 : name.first]
-    if any(word.upos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") or word.quoted is not None for word in between):
+    if any(
+        word.upos in ("AUX", "PUNCT", "PRON", "SCONJ")
+        or (word.upos == "VERB" and word.text.islower())  # the United of United Nations is no verb
+        or word.quoted is not None
+        for word in between
+    ):
         return False
     lemma = sentence.words[head].lemma or ""
     return any(word.upos == "ADP" for word in between) and (lemma in words("person_nouns"))
+
+
+def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a name stands behind the last of several offices, or of those of whom it is one.
+
+    "founder and president, Aida Seif"; "one of the authors, Fatima Denton".
+    """
+    office = name.first - 2 if sentence.words[name.first - 1].text == "," else name.first - 1
+    if office < head or not _is_noun_of(sentence, office, "person_nouns"):
+        return False
+    steps = 0
+    while office != head and steps <= MOST_OFFICES:
+        word = sentence.words[office]
+        one_of = word.relation == "nmod" and word.head == head and sentence.words[head].text.lower() == "one"
+        if word.head == ROOT or not (one_of or word.relation in ("conj", "compound", "flat")):
+            return False
+        office, steps = word.head, steps + 1
+    return office == head
+
+
+#: So many offices of one person are joined at most.
+MOST_OFFICES = 4
+
+
+def _follows_group(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a name stands right behind the sort of body that it names: "research firm YipitData"."""
+    top = next(
+        (i for i in range(name.first, name.last + 1) if not name.first <= sentence.words[i].head <= name.last),
+        name.first,
+    )
+    word = sentence.words[top]
+    beside = name.first == head + 1 or (name.first == head + 2 and sentence.words[head + 1].text == ",")
+    return beside and word.head == head and word.relation in _NAMING and _is_noun_of(sentence, head, "group_nouns")
+
+
+def _is_noun_of(sentence: Sentence, index: int, listed: str) -> bool:
+    word = sentence.words[index]
+    return word.quoted is None and bool({word.text.lower(), word.lemma or ""} & words(listed))
 
 
 def _phrase(sentence: Sentence, head: int, relations: frozenset[str]) -> list[int]:

@@ -98,6 +98,7 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
         return None
     head = last if is_role_noun(sentence, last) else None
     first, at = last, last
+    listed = False  # minister *of labour, industrial relations and job creation*
     while at >= 0 and items[at].quoted is None:
         word = items[at]
         if _loose_dash(sentence, at) or (word.text[:1].isdigit() and word.text.endswith(".")):
@@ -117,8 +118,12 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
                 or ((head is not None and not (_role_or_modifier(sentence, at - 1))) or _ends_person(entities, at - 1))
             ):
                 break
+            listed = True
         elif word.text in (")", "("):
             if head is None and word.text == "(" and at < last - 6:
+                break
+        elif word.text == ",":
+            if head is not None or not listed or at == 0 or not _in_group(sentence, at - 1):
                 break
         else:
             break
@@ -140,7 +145,7 @@ def is_role_noun(sentence: Sentence, head: int) -> bool:
     for form in (text, lemma, text.rstrip("."), *text.rsplit("-", 1)[1:]):
         if form in words("person_nouns"):
             return True
-    if word.upos not in ("NOUN", "PROPN") or lemma in words("not_people") or len(lemma) < 5:
+    if word.upos not in ("NOUN", "PROPN") or lemma in words("not_people") or len(lemma) < 5 or lemma.endswith("ness"):
         return False
     return lemma.endswith(_PERSON_ENDINGS) or (word.upos == "NOUN" and lemma.endswith(_AGENT_ENDINGS))
 
@@ -248,11 +253,25 @@ def _complements(sentence: Sentence, at: int, entities: list[Entity]) -> int:
             if head is None or not is_role_noun(sentence, head):
                 break
             at = end
+        elif word.text == "," and _goes_on(sentence, at, entities):
+            at = _group_end(sentence, at + 1)
         elif word.text == "," and _place_follows(sentence, at + 1, entities):
             at = next(name.last for name in entities if name.first == at + 1) + 1
         else:
             break
     return at
+
+
+def _goes_on(sentence: Sentence, comma: int, entities: list[Entity]) -> bool:
+    """Tell whether a comma goes on with a list of things: "researcher in gender, sexuality and popular culture"."""
+    end = _group_end(sentence, comma + 1)
+    between = range(comma + 1, end)
+    return (
+        any(sentence.words[index].text.lower() in ("and", "&") for index in between)
+        and sentence.words[comma - 1].upos == "NOUN"
+        and not any(is_role_noun(sentence, index) for index in between)
+        and not any(name.first in between for name in entities)
+    )
 
 
 def _place_follows(sentence: Sentence, at: int, entities: list[Entity]) -> bool:
@@ -280,7 +299,7 @@ def _noun_before(sentence: Sentence, index: int) -> bool:
 
 
 def _role_or_modifier(sentence: Sentence, index: int) -> bool:
-    return is_role_noun(sentence, index) or sentence.words[index].upos in ("ADJ", "NOUN")
+    return is_role_noun(sentence, index) or sentence.words[index].upos in ("ADJ", "NOUN", "PROPN")
 
 
 def _ends_person(entities: list[Entity], index: int) -> bool:

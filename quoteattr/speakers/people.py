@@ -15,7 +15,8 @@ from quoteattr.speakers.person import Person
 def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
     """Return the people and bodies that the text names, in order of first appearance, known ones first.
 
-    Full names come first and take in the shorter forms that fit only them; a form that fits two people stays alone.
+    Full names come first and take in the shorter forms that fit only them. A bare surname that fits two people is that
+    of the one introduced last; any other form that fits two stays alone.
     """
     register = _Register(_from_known(entry) for entry in known)
     names = [(name, entity) for entity in parse.entities if (name := _name_at(parse, entity)) is not None]
@@ -52,7 +53,7 @@ class _Register:
         key = (name.words, gender)
         person = self.placed.get(key)
         if person is None or not _agrees(person, gender):
-            person = self._fitting(name, gender, torn)
+            person = self._fitting(name, entity, gender, torn)
             self.placed[key] = person
         person.add(name, entity, described)
         self._index(person, name)
@@ -73,7 +74,7 @@ class _Register:
         self._index(person, name)
         self.latest_body = (person,)
 
-    def _fitting(self, name: Name, gender: Gender | None, torn: frozenset[str]) -> Person:
+    def _fitting(self, name: Name, entity: Entity, gender: Gender | None, torn: frozenset[str]) -> Person:
         near = [
             person
             for person in self._near(name, near_spellings=True)
@@ -87,6 +88,8 @@ class _Register:
         chosen = [person for person in chosen if person.known] or chosen
         if len(chosen) > 1 and gender is not None:
             chosen = [person for person in chosen if person.gender == gender] or chosen
+        if len(chosen) > 1 and name.honorific is None and name.surname not in torn and _is_surname(name, chosen):
+            chosen = _introduced_last(chosen, entity)
         if len(chosen) > 1:  # it fits two people: by itself, or with others of just this form
             chosen = [person for person in chosen if all(form.words == name.words for form in person.forms)][:1]
         if chosen:
@@ -113,6 +116,25 @@ class _Register:
             entries = index.setdefault(key, [])
             if person not in entries[-MOST_COMPARED:]:
                 entries.append(person)
+
+
+def _is_surname(name: Name, people: Sequence[Person]) -> bool:
+    """Tell whether a name is one word, or the end of everybody's full name: Omara *Ruiz Urquiola*."""
+    count = len(name.words)
+    return count == 1 or all(any(form.words[-count:] == name.words for form in person.forms) for person in people)
+
+
+def _introduced_last(people: Sequence[Person], entity: Entity) -> list[Person]:
+    """Return whom a bare surname means that several bear: whoever was last named in full before it stands first.
+
+    Everybody where two were named in that sentence, or none before.
+    """
+    introduced = [
+        (place.sentence, person) for person in people for place in person.entities[:1] if place.span < entity.span
+    ]
+    latest = max((sentence for sentence, _ in introduced), default=None)
+    last = [person for sentence, person in introduced if sentence == latest]
+    return last if len(last) == 1 else list(people)
 
 
 #: A name is compared with at most so many others that share a word or letter with it, the latest: bounds the work.

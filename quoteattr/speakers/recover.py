@@ -15,7 +15,7 @@ from quoteattr.speakers.names import plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
 _PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
-_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ben abu wa y".split())
+_PARTICLES = frozenset("van von der den de del della di da dos du d la le el al bin binti ibn ben abu wa y".split())
 #: How many words a name found by its title may have.
 _LONGEST = 4
 
@@ -53,7 +53,7 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
     first = name.first
     while name.type == "PER" and sentence.parsed and first > 0:
         before, word = sentence.words[first - 1], sentence.words[first]
-        joined = (word.relation == "flat" and word.head == first - 1) or (
+        joined = (word.relation == "flat" and (word.head == first - 1 or _one_name(before, word))) or (
             before.relation == "flat" and before.head == first
         )
         taken = any(other.first <= first - 1 <= other.last for other in names)
@@ -62,18 +62,52 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
             not joined
             or taken
             or title
-            or not before.text[:1].isupper()
+            or not (before.text[:1].isupper() or _is_inner_particle(sentence, first - 1))
             or before.upos != "PROPN"
             or before.quoted is not None
         ):
             break
         first -= 1
+    while name.type == "PER" and first > 0 and _initial_before(sentence, first):
+        first -= 1
     last = name.last
+    if name.type == "PER" and first == last and _given_behind(sentence, last):
+        last += 3
     while name.type == "PER" and last + 1 < len(sentence.words) and _glued(sentence, last):
         last += 1
     return replace(
         name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
     )
+
+
+def _one_name(word: Word, other: Word) -> bool:
+    """Tell whether the parser joins two words to the same name."""
+    return word.relation == other.relation == "flat"
+
+
+def _is_inner_particle(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is a small one inside a name: Jeanne *d’* Arc, Vincent *van* Gogh."""
+    return (
+        index > 0 and plain(sentence.words[index].text) in _PARTICLES and sentence.words[index - 1].text[:1].isupper()
+    )
+
+
+def _initial_before(sentence: Sentence, first: int) -> bool:
+    """Tell whether an initial stands before a name: *P C* George. A lone "A" or "I" may be a word."""
+    word = sentence.words[first - 1]
+    letter = word.text.rstrip(".")
+    word_too = letter in ("A", "I") and not word.text.endswith(".")
+    return word.quoted is None and len(letter) == 1 and letter.isupper() and not word_too
+
+
+def _given_behind(sentence: Sentence, last: int) -> bool:
+    """Tell whether a surname's given name stands behind it, in two syllables: *Seo* In-guk."""
+    behind = sentence.words[last + 1 : last + 4]
+    if len(behind) < 3 or any(word.quoted is not None for word in behind):
+        return False
+    one, hyphen, other = behind
+    together = one.span.end == hyphen.span.start and hyphen.span.end == other.span.start
+    return together and hyphen.text == "-" and one.text.istitle() and other.text.islower() and other.text.isalpha()
 
 
 def _glued(sentence: Sentence, last: int) -> bool:
@@ -225,6 +259,8 @@ def _known_people(
                 continue
             if len(name.words) > 1 or name.honorific:
                 surnames.add(name.surname)
+            if len(name.words) == 2 and "-" in name.surname:
+                full.add(name.words[:1])  # Hong Sung-gul is Mr Hong
             if len(name.words) > 1:
                 full.add(name.words)
             else:

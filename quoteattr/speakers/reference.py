@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import bucket, speaker_kind
 from quoteattr.mentions import Mention, is_subject
-from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import Reports, described_person, find_reports
@@ -93,6 +93,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     spoken = history.spoken[-QUOTATIONS_BACK:][::-1]
     reporters = history.reports.before(mention)
     people: list[Person] = []
+    owned: list[Person] = []
     for person in [entry[2] for entry in spoken] + [entry[0] for entry in reporters] + [entry[0] for entry in nearby]:
         if person not in people:
             people.append(person)
@@ -100,7 +101,10 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.people if person not in people and _described(parse, mention, person)]
-        people = _holding_office(parse, mention, people) or people
+        owned = _owning(parse, mention, kind, people)
+        people = owned or _holding_office(parse, mention, people) or people
+        if _determiner(parse, mention) in ("a", "some"):
+            people = [person for person in people if _named_inside(parse, mention, person)]
     options = [
         Option(
             person,
@@ -114,7 +118,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         if not _contradicts(parse, mention, kind, person)
         and not (kind == "document" and person.type == "person" and not _author(parse, mention, person, spoken))
     ]
-    if mention.form == "description":
+    if mention.form == "description" and not owned:
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
@@ -129,6 +133,22 @@ def _named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether a description holds somebody's name: "a *WMO* press release"."""
     names = parse.entities_of.get(mention.sentence, ())
     return any(mention.span.holds(name.span) and name in person.entities for name in names)
+
+
+def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
+    """Return whose document a description says that it is: *Fontaine*'s statement, a *WMO* press release."""
+    if kind != "document":
+        return []
+    owners = [
+        owner
+        for owner in people
+        for name in owner.entities
+        if name.sentence == mention.sentence
+        and mention.span.holds(name.span)
+        and name.last < mention.head
+        and name.type in ("PER", "ORG")
+    ]
+    return owners[:1]
 
 
 def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
@@ -235,6 +255,7 @@ def _person_features(
         subject = is_subject(parse, entity)
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}"
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
+        yield f"{form}:away={bucket(away, 0, 1, 2, 4)}:main={subject and _of_main_clause(parse, entity)}"
         yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
         since = spoken and entity.span.start > _start(parse, spoken[0][0])
         yield f"{form}:named-since-last-quotation={bool(since)}:spoke={rank}"
@@ -252,6 +273,18 @@ def _person_features(
         yield f"known:{_determiner(parse, mention)}:long={_long(parse, mention)}"
     yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
     yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
+
+
+def _of_main_clause(parse: Parse, entity: Entity) -> bool:
+    """Tell whether the clause that a name is the subject of is its sentence's main one."""
+    sentence = parse.sentences[entity.sentence]
+    index = entity.first
+    while entity.first <= index <= entity.last or sentence.words[index].relation in ("appos", "flat"):
+        if sentence.words[index].head == ROOT:
+            return True
+        index = sentence.words[index].head
+    above = sentence.words[index]
+    return above.head == ROOT or (above.relation == "conj" and sentence.words[above.head].head == ROOT)
 
 
 def _report_features(

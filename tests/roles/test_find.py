@@ -45,6 +45,17 @@ BEFORE_THE_NAME = [
         "Ports/NNP Authority/NNP (/-LRB- NPA/NNP )/-RRB- spokesperson/NN [PER Ann/NNP Lee/NNP] left/VBD ./.",
         "Ports Authority (NPA) spokesperson",
     ),
+    (
+        "Ann Lee",
+        "Minister/NNP of/IN labour/NN ,/, industrial/JJ relations/NNS and/CC growth/NN ,/, [PER Ann/NNP Lee/NNP] "
+        "left/VBD ./.",
+        "Minister of labour, industrial relations and growth",
+    ),
+    (
+        "Lee",
+        "Deputy/NNP Youth/NNP and/CC Sports/NNP Minister/NNP Datuk/NNP Seri/NNP [PER Lee/NNP] left/VBD ./.",
+        "Deputy Youth and Sports Minister",
+    ),
     ("Ann Lee", "The/DT bakery/NN ’s/POS owner/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "bakery’s owner"),
     ("Ann Lee", "Oslo/NNP -/: Mayor/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.", "Mayor"),
 ]  # fmt: skip
@@ -52,6 +63,12 @@ BEFORE_THE_NAME = [
 AFTER_THE_NAME = [
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, the/DT mayor/NN ,/, left/VBD ./.", "mayor"),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, mayor/NN of/IN [LOC Dunmere/NNP] ,/, left/VBD ./.", "mayor of Dunmere"),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, a/DT researcher/NN in/IN law/NN ,/, trade/NN and/CC culture/NN at/IN Yale/NNP ,/, "
+        "left/VBD ./.",
+        "researcher in law, trade and culture at Yale",
+    ),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, 54/CD ,/, a/DT farmer/NN ,/, left/VBD ./.", "farmer"),
     (
         "Ann Lee",

@@ -40,7 +40,23 @@ GATHERED = [
         "[PER Ann Lee] met [PER Bob Lee] . [PER Lee] left .",
         [["Ann Lee"], ["Bob Lee"], ["Lee"]],
     ),
-    # unless the honorific tells them apart
+    # unless one was introduced after the other: then it is the later one's, to the end of the text
+    (
+        "two people of one surname, one after the other",
+        "[PER Ann Lee] spoke .\n[PER Bob Lee] left .\n[PER Lee] slept .\n[PER Ann Lee] came .\n[PER Lee] woke .",
+        [["Ann Lee"], ["Bob Lee", "Lee"]],
+    ),
+    (
+        "two of one double surname",
+        "[PER Ariel Ruiz Vega] spoke .\n[PER Omara Ruiz Vega] left .\n[PER Ruiz Vega] slept .",
+        [["Ariel Ruiz Vega"], ["Omara Ruiz Vega", "Ruiz Vega"]],
+    ),
+    (
+        "two of one family name that comes first",
+        "[PER Han Duck-soo] spoke .\n[PER Han Dong-hoon] left .\n[PER Han] slept .",
+        [["Han Duck-soo"], ["Han Dong-hoon", "Han"]],
+    ),
+    # or the honorific tells them apart
     (
         "two people of one surname, one of them Ms",
         "Ms [PER Ann Lee] met Mr [PER Bob Lee] . Ms [PER Lee] left . Mr [PER Lee] stayed .",

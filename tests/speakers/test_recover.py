@@ -61,6 +61,18 @@ CATCHES = [
         ["Ailu Valle", "Valle"],
     ),
     ("an office that the tagger took into the name", "[PER Analyst Douglas Randall] left .", ["Douglas Randall"]),
+    ("initials", "[PER George] left . P C [PER George] slept .", ["George", "P C George"]),
+    (
+        "a given name and a particle",
+        "Jeanne/NNP/nsubj>left d’/NNP/flat>Jeanne Arc/NNP/flat>Jeanne [PER Uwase/NNP/flat>Jeanne] left=leave/VBD/root "
+        "./.",
+        ["Jeanne d’ Arc Uwase"],
+    ),
+    (
+        "a family name that comes first, taken for a place",
+        "[PER Hong Sung-gul] left . [LOC Hong] slept .",
+        ["Hong Sung-gul", "Hong"],
+    ),
     ("the end of an office", "Director/NN of/IN [PER Education Himanshu Gupta] left .", ["Himanshu Gupta"]),
 ]
 
@@ -69,6 +81,8 @@ MUST_NOT = [
     ("a title without a name", "The king left .", []),
     ("a street with a person's name", "It ends at [PER David Baird Drive] .", []),
     ("a given name that is also an office", "[PER Hunter S. Thompson] left .", ["Hunter S. Thompson"]),
+    ("a word of one letter", "A [PER George] left .", ["George"]),
+    ("a place of the same name as a given name", "[PER Paris Hill] left . [LOC Paris] slept .", ["Paris Hill"]),
     ("a title inside a quotation", "He/PRP said/VBD/root “Mr/NNP King”/NNP ./.", []),
     ("a common word that is also a surname", "[PER Theresa May] left . In may it rains . May slept .", ["Theresa May"]),
     (

@@ -67,6 +67,20 @@ def test_those_who_may_be_meant(text: str, word: str, possible: list[str], impos
     assert [name for name in impossible if name in found] == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "word", "possible"),
+    [
+        # somebody's letter is his or hers, and nobody new
+        ("[PER Lee/NNP/nmod>letter] ’s/POS/case>Lee letter/NN/nsubj>said", "letter", ["Lee", "nobody"]),
+        ("a/DT/det>letter [ORG Amnesty/NNP/compound>letter] letter/NN/nsubj>said", "letter", ["Amnesty", "nobody"]),
+        # what "a" introduces is nobody whom the text has named
+        ("a/DT/det>minister minister/NN/nsubj>said", "minister", ["new", "nobody"]),
+    ],
+)
+def test_a_description_says_whose_it_is(subject: str, word: str, possible: list[str]) -> None:
+    assert meant(BODY + f"“Yes,”/UH/discourse>said {subject} said=say/VBD/root ./.", word, 1) == possible
+
+
 @pytest.mark.parametrize("word", ["she", "he", "they"])
 def test_nobody_is_always_an_option(word: str) -> None:
     assert meant(MET + SAID.format(word), word, 1)[-1] == "nobody"
