@@ -130,7 +130,8 @@ def _decide(
 ) -> Attribution:
     """Return the decision about one quotation, and note its speaker for those that follow."""
     ranked, none = _ranked_readings(parse, paragraphs, marked, chain, history, model)
-    quote_type, utterance = _type(parse, marked, chain[0], ranked, model)
+    quote_type, utterance = _type(parse, marked, chain[0], ranked, history, model)
+    history.uttered.update(dict.fromkeys(chain, quote_type in UTTERANCES))
     if quote_type not in UTTERANCES:
         reason = f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})"
         step = Evidence("type", reason, (marked[chain[0]].span,))
@@ -174,14 +175,14 @@ def _ranked_readings(
 
 
 def _type(
-    parse: Parse, marked: Sequence[Marked], index: int, ranked: _Ranked, model: AttributionModel
+    parse: Parse, marked: Sequence[Marked], index: int, ranked: _Ranked, history: History, model: AttributionModel
 ) -> tuple[QuoteType, float]:
     """Return a stretch's type, and the probability that it is an utterance of any type.
 
     Words with a speaker’s label or signature are an utterance, whatever they look like: “A city is a promise.” – Lee.
     """
     best, share = ranked[0] if ranked else (None, 0.0)
-    options = type_options(parse.text, marked[index], parse, index, best, share)
+    options = type_options(parse.text, marked[index], parse, index, best, share, history.uttered)
     shares = dict(zip(TYPES, model.type.probabilities(options), strict=True))
     utterance = sum(shares[name] for name in UTTERANCES)
     signed = best is not None and best.rule in ("colon", "dash") and share >= LEAST_READING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.lexicon import words
@@ -54,8 +55,9 @@ _SINGLE_MARKS = ("\N{LEFT SINGLE QUOTATION MARK}", "'")
 
 
 def type_options(
-    text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float
-) -> list[tuple[str, ...]]:
+    text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float,
+    uttered: Mapping[int, bool],
+) -> list[tuple[str, ...]]:  # fmt: skip
     """Return for each of ``TYPES`` the features that the ranking model weighs.
 
     Args:
@@ -65,6 +67,7 @@ def type_options(
         index: The stretch's number.
         best: The best reading of who speaks it, or None.
         probability: That reading's probability.
+        uttered: Of the stretches before it, whether they are utterances.
     """
     facts = [
         "any",
@@ -72,6 +75,7 @@ def type_options(
         *_context_facts(text, marked),
         *_reading_facts(parse, best, probability),
         *_place_facts(parse, index),
+        *_sibling_facts(parse, index, uttered),
     ]
     facts += _pairs(facts)
     return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
@@ -225,6 +229,18 @@ def _reading_facts(parse: Parse, best: Candidate | None, probability: float) -> 
 
 def _mentions_document(sentence: Sentence) -> bool:
     return any(word.quoted is None and (word.lemma or "") in words("document_nouns") for word in sentence.words)
+
+
+def _sibling_facts(parse: Parse, index: int, uttered: Mapping[int, bool]) -> list[str]:
+    """Say whether the stretch before it in the same sentence is an utterance, or that of the sentence before."""
+    before = uttered.get(index - 1)
+    own, others = ({sentence for sentence, _ in parse.places.get(at, ())} for at in (index, index - 1))
+    if before is None or not own or not others:
+        return []
+    apart = min(own) - max(others)
+    if apart > 1:
+        return []
+    return [f"sibling={before}:apart={max(0, apart)}"]
 
 
 def _place_facts(parse: Parse, index: int) -> list[str]:

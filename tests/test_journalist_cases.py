@@ -304,6 +304,50 @@ PEOPLE_AND_BODIES = [
         "Nadia Haddad",
         "coach",
     ),
+    # a family name that comes first, and a bare surname that two people bear
+    Case(
+        "Fans know the singer Seo In-guk from his songs. “I was lucky,” Seo said on Monday.",
+        "I was lucky",
+        "direct",
+        "Seo In-guk",
+        "singer",
+    ),
+    Case(
+        "The former minister Han Duck-ho opened the session. Prosecutor Han Min-seok took the floor after him.\n"
+        "“The law is clear,” Han told the members.",
+        "The law is clear",
+        "direct",
+        "Han Min-seok",
+        "Prosecutor",
+    ),
+    # long offices, and whose document it is
+    Case(
+        "“Prices will fall,” said founder and president, Aida Seif.",
+        "Prices will fall",
+        "direct",
+        "Aida Seif",
+        "founder and president",
+    ),
+    Case(
+        "However, one of the authors, Fatima Denton, warned that it comes “at the expense of the poor”.",
+        "at the expense",
+        "mixed",
+        "Fatima Denton",
+        "one of the authors",
+    ),
+    Case(
+        "Baltic Fish Union officials met on Friday. “Cod is gone,” a Baltic Fish Union press release said.",
+        "Cod is gone",
+        "written",
+        "Baltic Fish Union",
+    ),
+    Case(
+        "“The pier will open in May,” the minister of ports, inland waterways and job creation, Olga Brandt, said.",
+        "The pier will open",
+        "direct",
+        "Olga Brandt",
+        "minister of ports, inland waterways and job creation",
+    ),
     # whoever "she" was is no "he" afterwards
     Case(
         "Orla Finnerty had little patience. “They promised us this in 1998,” she said on Thursday.\n"

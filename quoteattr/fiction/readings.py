@@ -63,7 +63,7 @@ def read_quotation(
     nobody = nobody_features(parse.text, marked[chain[0]], parse, chain[0])
     *shares, _ = model.cue.probabilities([*(candidate.features for candidate in candidates), nobody])
     best, share = max(zip(candidates, shares, strict=True), key=lambda entry: entry[1], default=(None, 0.0))
-    options = type_options(parse.text, marked[chain[0]], parse, chain[0], best, share)
+    options = type_options(parse.text, marked[chain[0]], parse, chain[0], best, share, {})
     chances = dict(zip(TYPES, model.type.probabilities(options), strict=True))
     utterance = sum(chances[name] for name in UTTERANCES)
     spoken = utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[chain[0]])

@@ -32,8 +32,8 @@ ANCHOR = 0.97
 #: A character's gender is taken from the pronouns of his or her quotations if so many say it, and so many times more
 #: often than the other.
 LEAST_PRONOUNS, MAJORITY = 3, 4
-#: The narrator is whom the others call by a name so often beside "I said", and so many times more often than any other.
-LEAST_CALLS, CLEAR_CALLS = 3, 2
+#: The narrator is whom the others call by a name so often, and so many times more often than by any other such name.
+LEAST_CALLS, CLEAR_CALLS = 2, 2
 #: So much of a narrator's name's occurrences are in quotations, at least.
 MOSTLY_CALLED = 0.8
 
@@ -83,10 +83,10 @@ def attribute_story(
 
 
 def name_narrator(text: str, cast: Cast, quoted: Sequence[str], anchors: Mapping[int, tuple[int, float]]) -> None:
-    """Give the narrator the name by which those call him or her who speak beside "I said".
+    """Give the narrator the name by which the others call him or her.
 
-    Catches “What do you say, *Hastings*?” before “…,” I replied. Must not take whom they talk about: a name that the
-    narration has too is somebody else's.
+    Catches “What do you say, *Hastings*?” in a story in which only such calls have this name. Must not take whom they
+    talk about: a name that the narration has too is somebody else's.
 
     Args:
         text: The text.
@@ -100,8 +100,7 @@ def name_narrator(text: str, cast: Cast, quoted: Sequence[str], anchors: Mapping
     calls: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for index, words in enumerate(quoted):
-        near = [anchors[at][0] for at in (index - 1, index + 1) if at in anchors]
-        if narrator in near and anchors.get(index, (None,))[0] != narrator:
+        if anchors.get(index, (None,))[0] != narrator:
             for called in called_names(words):
                 name = read_name(called)
                 if name is not None:

@@ -57,13 +57,22 @@ def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | 
     at = start
     while at < len(sentence.words) and (sentence.words[at].text.lower() in _ARTICLES | _LEADING):
         at += 1
-    end = _group_end(sentence, at)
-    if end == at:
+    group = at + len(_ONE_OF) if _is_one_of(sentence, at) else at
+    end = _group_end(sentence, group)
+    if end == group:
         return None
-    head = _last_noun(sentence, at, end)
+    head = _last_noun(sentence, group, end)
     if head is None or not is_role_noun(sentence, head) or _is_name(entities, head):
         return None
     return _span(sentence, at, _complements(sentence, end, entities))
+
+
+_ONE_OF = ("one", "of", "the")
+
+
+def _is_one_of(sentence: Sentence, at: int) -> bool:
+    """Tell whether a role is said to be several people's: "*one of the* authors"."""
+    return at >= 0 and tuple(word.text.lower() for word in sentence.words[at : at + len(_ONE_OF)]) == _ONE_OF
 
 
 def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
@@ -130,6 +139,8 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
         at -= 1
     if head is None or first > head:
         return None
+    if _is_one_of(sentence, first - len(_ONE_OF)):
+        first -= len(_ONE_OF)
     if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:
         last += 1  # the dot of "Rep."
     return _span(sentence, first, last + 1)

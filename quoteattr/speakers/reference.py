@@ -44,12 +44,14 @@ class History:
         by_entity: Who each name was gathered under.
         reports: The text's reports, in text order.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
+        uttered: Of each marked stretch so far, whether it is an utterance.
     """
 
     people: list[Person]
     by_entity: dict[Entity, Person]
     reports: Reports
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
+    uttered: dict[int, bool] = field(default_factory=dict)
 
     @classmethod
     def before(cls, parse: Parse, people: list[Person]) -> History:

@@ -69,6 +69,11 @@ AFTER_THE_NAME = [
         "left/VBD ./.",
         "researcher in law, trade and culture at Yale",
     ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, one/CD of/IN the/DT authors=author/NNS ,/, left/VBD ./.",
+        "one of the authors",
+    ),
     ("Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, 54/CD ,/, a/DT farmer/NN ,/, left/VBD ./.", "farmer"),
     (
         "Ann Lee",

@@ -76,6 +76,8 @@ def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None)
                 _add(document, chain, quote, into, cue)
             elif not parsed.gold.entities:
                 _add_unattributed(document, chain, into, cue)
+            uttered = quote is not None and quote.style in UTTERANCES
+            history.uttered.update(dict.fromkeys(chain, uttered))
 
 
 def _by_entity(gold: GoldDocument, people: Sequence[Person]) -> dict[str, Person]:
@@ -156,7 +158,7 @@ def _add_type(
     top = max(range(len(options)), key=shares.__getitem__, default=None)
     kinds = type_options(
         document.parse.text, document.marked[chain[0]], document.parse, chain[0],
-        None if top is None else options[top], 0.0 if top is None else shares[top],
+        None if top is None else options[top], 0.0 if top is None else shares[top], document.history.uttered,
     )  # fmt: skip
     right = frozenset(index for index, name in enumerate(TYPES) if name in possible)
     weight = 1.0 if document.gold.entities else COARSE_WEIGHT
