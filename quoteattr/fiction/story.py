@@ -34,6 +34,9 @@ ANCHOR = 0.97
 LEAST_PRONOUNS, MAJORITY = 3, 4
 #: The narrator is whom the others call by a name so often, and so many times more often than by any other such name.
 LEAST_CALLS, CLEAR_CALLS = 2, 2
+#: How surely a quotation has the speaker of the one before it in its paragraph: in the novels of PDNC train 99.9 % of
+#: those that go on with a small letter do, 96 % of the others, of which the scorer may say otherwise.
+SAME_SENTENCE, SAME_PARAGRAPH = 0.99, 0.8
 #: So much of a narrator's name's occurrences are in quotations, at least.
 MOSTLY_CALLED = 0.8
 
@@ -166,7 +169,22 @@ def _leads(
     for place, reading in enumerate(story.readings):
         for stretch in reading.chain:
             places[stretch] = place
-    return [lead(links[reading.chain[0]], bearers, places) for reading in story.readings]
+    leads = [lead(links[reading.chain[0]], bearers, places) for reading in story.readings]
+    return [_gone_on(story, marked, place, one) for place, one in enumerate(leads)]
+
+
+def _gone_on(story: _Story, marked: Sequence[Marked], place: int, lead: Lead) -> Lead:
+    """Return what leads to a speaker, with what the quotation before it in the same paragraph says."""
+    if place == 0:
+        return lead
+    before, here = (marked[story.readings[at].chain[end]] for at, end in ((place - 1, -1), (place, 0)))
+    if before.paragraph != here.paragraph:
+        return lead
+    goes_on = story.parse.text[slice(*here.content)].lstrip()[:1].islower()
+    same = SAME_SENTENCE if goes_on else SAME_PARAGRAPH
+    names = {who: chance * (1 - same) for who, chance in lead.names.items()}
+    earlier = [(other, chance * (1 - same)) for other, chance in lead.earlier]
+    return Lead(names, (*earlier, (place - 1, same)), lead.nobody * (1 - same))
 
 
 def _anchors(story: _Story) -> dict[int, tuple[int, float]]:
