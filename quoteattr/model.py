@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+    from matplotlib.axes import Axes
 
     from quoteattr.export.rows import Row
+    from quoteattr.plot.document import PlotName
 
 SCHEMA_VERSION = 1
 
@@ -434,6 +436,18 @@ class Document:
         from quoteattr.export.displacy import as_displacy
 
         return as_displacy(self)
+
+    def plot(self, what: PlotName = "speakers", *, ax: Axes | None = None) -> Axes:
+        """Draw who speaks how much, or another plot, and return matplotlib's axes (``pip install 'quoteattr[plot]'``).
+
+        Args:
+            what: ``"speakers"``, ``"timeline"``, ``"addressees"``, ``"together"`` or ``"roles"``. ``quoteattr.plot``
+                has a function for each, with more settings, which also takes many documents.
+            ax: The axes to draw on; None makes a figure.
+        """
+        from quoteattr.plot.document import plot
+
+        return plot(self, what, ax=ax)
 
     def rows(self, doc_id: str = "1") -> list[Row]:
         """Return a plain dict for each quotation, nonquotes included, in text order; the keys are always the same.

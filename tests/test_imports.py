@@ -35,6 +35,7 @@ LAYERS = (
     {"review"},
     {"export"},
     {"display"},
+    {"plot"},
     {"evaluation"},
     {"integrations"},
     {"stanza", "cli"},
