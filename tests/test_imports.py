@@ -35,7 +35,7 @@ LAYERS = (
     {"review"},
     {"export"},
     {"display"},
-    {"plot"},
+    {"plot", "formats"},
     {"evaluation"},
     {"integrations"},
     {"stanza", "cli"},
