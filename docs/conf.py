@@ -7,6 +7,8 @@ import os
 from importlib.metadata import version as installed
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # the models are small: more threads only get in each other's way
+# no page needs ipywidgets, which tqdm misses in a notebook when Stanza loads it
+os.environ.setdefault("PYTHONWARNINGS", "ignore:IProgress not found")
 
 project = "quoteattr"
 author = "quoteattr contributors"
