@@ -21,6 +21,8 @@ exclude_patterns = ["out", "texts", "_build"]
 html_theme = "furo"
 html_title = "quoteattr"
 html_show_sourcelink = False
+html_static_path = ["static"]
+html_css_files = ["tables.css"]
 
 myst_heading_anchors = 4
 nb_execution_mode = "force"
