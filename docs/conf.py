@@ -5,6 +5,9 @@ Notebooks are run at every build, and an error in one fails it. Nothing is fetch
 
 import os
 from importlib.metadata import version as installed
+from typing import Any
+
+from sphinx.application import Sphinx
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # the models are small: more threads only get in each other's way
 # no page needs ipywidgets, which tqdm misses in a notebook when Stanza loads it
@@ -34,3 +37,14 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_class_signature = "mixed"
 napoleon_use_ivar = True  # what a class's docstring says of its fields is no second definition of them
+
+
+def without_tildes(*event: Any) -> tuple[str | None, str | None]:
+    """Return the signature of a dataclass without the ``~`` that autodoc leaves before shortened names."""
+    *_, signature, returns = event
+    return signature and signature.replace("~quoteattr.model.", ""), returns
+
+
+def setup(app: Sphinx) -> None:
+    """Register what the settings above cannot say."""
+    app.connect("autodoc-process-signature", without_tildes)
