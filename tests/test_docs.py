@@ -1,6 +1,7 @@
 """The docs pages name all that a user can meet: options, fields, errors, rules; and their links lead somewhere."""
 
 import ast
+import csv
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -63,6 +64,15 @@ def test_every_notebook_says_that_it_is_one() -> None:
     notebooks = [name for name, page in pages.items() if "```{code-cell}" in page]
     assert len(notebooks) >= 5
     assert [name for name in notebooks if not pages[name].startswith("---\nfile_format: mystnb\n")] == []
+
+
+def test_the_right_speakers_of_the_articles_belong_to_words_that_stand_in_them() -> None:
+    with (DOCS / "texts" / "trams-speakers.csv").open(encoding="utf-8", newline="") as lines:
+        right = list(csv.DictReader(lines))
+    articles = {path.stem: path.read_text(encoding="utf-8") for path in (DOCS / "texts" / "trams").glob("*.txt")}
+    assert {row["doc_id"] for row in right} == set(articles)
+    assert [row for row in right if row["quotation"] not in articles[row["doc_id"]]] == []
+    assert [row for row in right if row["speaker"] not in articles[row["doc_id"]]] == []
 
 
 def test_every_column_of_csv_is_described() -> None:
