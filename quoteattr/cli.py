@@ -20,9 +20,10 @@ from quoteattr.errors import GoldError, InputError, QuoteattrError
 
 if TYPE_CHECKING:
     from quoteattr.evaluation.evaluate import Evaluation
-    from quoteattr.model import KnownSpeaker
+    from quoteattr.model import Document, KnownSpeaker
 
-FORMATS = ("table", "json", "jsonl", "csv")
+#: What ``quoteattr.formats`` names, and those that are written otherwise.
+FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "html", "tei", "web-annotation", "brat", "conll", "script")
 STDIN = "-"
 PROGRESS_WIDTH = 40  # characters
 FILE_WIDTH = 120  # characters; width of a table that goes into a file or a pipe
@@ -74,7 +75,7 @@ def attribute_command(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="text in UTF-8; - or none: standard input")
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file, or into this folder")
     parser.add_argument(
         "--known", metavar="FILE.json", help="known speakers: a list of {name, aliases, id, role, gender}"
     )
@@ -84,15 +85,13 @@ def attribute_command(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if not options.files and sys.stdin.isatty():
         parser.error("no file given, and standard input is a terminal: quoteattr article.txt")
-    if options.output and not Path(options.output).parent.is_dir():
-        raise UsageError(f"{options.output}: there is no such folder to write to")
+    names = options.files or [STDIN]
+    _check_output(options.format, options.output, names)
 
-    texts = [(name, read_text(name)) for name in options.files or [STDIN]]
+    texts = [(name, read_text(name)) for name in names]
     known = read_known_speakers(options.known) if options.known else ()
 
     from quoteattr import Attributor
-    from quoteattr.export.interchange import as_csv, as_json, as_jsonl
-    from quoteattr.export.table import as_table
 
     attributor = Attributor(
         models=options.models,
@@ -100,12 +99,7 @@ def attribute_command(arguments: Sequence[str]) -> int:
         genre=options.genre,
         progress=_show_progress if options.progress else None,
     )
-    documents = [(name, attributor(text)) for name, text in texts]
-    if options.format == "table":
-        _write(as_table(documents, _table_width(options.output)), options.output, lossy=True)
-    else:
-        render = {"json": as_json, "jsonl": as_jsonl, "csv": as_csv}[options.format]
-        _write(render(documents), options.output)
+    _write_documents([(name, attributor(text)) for name, text in texts], options.format, options.output)
     return 0
 
 
@@ -271,6 +265,48 @@ def _count(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError("0 or more")
     return number
+
+
+def _check_output(format: str, output: str | None, names: Sequence[str]) -> None:
+    """Refuse an output that the format cannot go to, before any work is done."""
+    from quoteattr.extras import require
+    from quoteattr.formats import EACH, files_in
+
+    if output and not Path(output).parent.is_dir():
+        raise UsageError(f"{output}: there is no such folder to write to")
+    into_folder = output is not None and Path(output).is_dir()
+    if format == "xlsx":
+        require("xlsxwriter", "excel")
+    if format == "xlsx" and (output is None or into_folder):
+        raise UsageError("a workbook needs a file to go to: quoteattr --format xlsx -o quotations.xlsx article.txt")
+    if format in EACH and into_folder:
+        files_in(str(output), names, EACH[format].suffix)
+    elif format in EACH and len(names) > 1:
+        raise UsageError(
+            f"{format} has a file for each text, and -o takes a folder for them: "
+            f"mkdir out && quoteattr --format {format} -o out {' '.join(names[:2])}"
+        )
+
+
+def _write_documents(documents: Sequence[tuple[str, Document]], format: str, output: str | None) -> None:
+    from quoteattr.export.excel import to_xlsx
+    from quoteattr.export.table import as_table
+    from quoteattr.formats import EACH, TOGETHER, files_in, write_each
+
+    if format == "table":
+        _write(as_table(documents, _table_width(output)), output, lossy=True)
+    elif format in TOGETHER:
+        _write(TOGETHER[format](documents), output)
+    elif output is None:
+        [(name, document)] = documents
+        _write(EACH[format].render(document, name), None)
+    elif format == "xlsx":
+        to_xlsx(documents, output)
+    else:
+        names = [name for name, _ in documents]
+        files = files_in(output, names, EACH[format].suffix) if Path(output).is_dir() else {names[0]: Path(output)}
+        for name, document in documents:
+            write_each(EACH[format], document, name, files[name])
 
 
 def _table_width(output: str | None) -> int:

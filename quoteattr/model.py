@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+    from matplotlib.axes import Axes
 
     from quoteattr.export.rows import Row
+    from quoteattr.plot.document import PlotName
 
 SCHEMA_VERSION = 1
 
@@ -434,6 +436,48 @@ class Document:
         from quoteattr.export.displacy import as_displacy
 
         return as_displacy(self)
+
+    def plot(self, what: PlotName = "speakers", *, ax: Axes | None = None) -> Axes:
+        """Draw who speaks how much, or another plot, and return matplotlib's axes (``pip install 'quoteattr[plot]'``).
+
+        Args:
+            what: ``"speakers"``, ``"timeline"``, ``"addressees"``, ``"together"`` or ``"roles"``. ``quoteattr.plot``
+                has a function for each, with more settings, which also takes many documents.
+            ax: The axes to draw on; None makes a figure.
+        """
+        from quoteattr.plot.document import plot
+
+        return plot(self, what, ax=ax)
+
+    def to_tei(self, *, title: str = "Quotations and their speakers") -> str:
+        """Return a TEI P5 document in which the text stands whole; ``title`` is for its header."""
+        from quoteattr.export.tei import as_tei
+
+        return as_tei(self, title)
+
+    def to_web_annotation(self, source: str) -> dict[str, object]:
+        """Return a W3C Web Annotation page as plain data; ``source`` is the address of the text."""
+        from quoteattr.export.web_annotation import as_web_annotations
+
+        return as_web_annotations(self, source)
+
+    def to_brat(self) -> str:
+        """Return the content of brat's ``.ann`` file; ``quoteattr.export.brat`` also writes it beside the text."""
+        from quoteattr.export.brat import as_brat
+
+        return as_brat(self)
+
+    def to_conll(self, doc_id: str = "1") -> str:
+        """Return tokens in columns with IOB tags, for trainers of sequence labellers."""
+        from quoteattr.export.conll import as_conll
+
+        return as_conll({doc_id: self})
+
+    def to_script(self) -> str:
+        """Return the text as lines for a reading with several voices: ``NARRATOR: …``."""
+        from quoteattr.export.script import as_script
+
+        return as_script(self)
 
     def rows(self, doc_id: str = "1") -> list[Row]:
         """Return a plain dict for each quotation, nonquotes included, in text order; the keys are always the same.

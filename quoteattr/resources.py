@@ -118,8 +118,8 @@ def info() -> dict[str, str]:
     """Return the versions in use and where the models are, without loading any of them.
 
     Returns:
-        ``quoteattr``, ``python``, ``stanza``, ``torch``, ``rapidfuzz``: versions, ``"not installed"`` where missing;
-        for each packaged language ``models.en`` (folder) and ``models.en.version`` (see ``models_version``).
+        Under ``quoteattr``, ``python``, ``stanza``, ``torch`` and ``rapidfuzz`` versions, or ``"not installed"``; for
+        each packaged language ``models.en`` (folder) and ``models.en.version`` (see ``models_version``).
     """
     found = {"quoteattr": package_version("quoteattr"), "python": platform.python_version()}
     found |= {name: package_version(name) for name in ("stanza", "torch", "rapidfuzz")}

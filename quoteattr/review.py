@@ -106,13 +106,22 @@ def _decided(quote: Quote, speaker: Speaker | None, type: QuoteType, step: Evide
 
 
 def _with(document: Document, decided: Quote) -> Document:
-    """Return the document with one quotation replaced, and with those as speakers who still speak."""
+    """Return the document with one quotation replaced wherever it stands, and with those as speakers who still speak.
+
+    A conversation that is left with one quotation is none.
+    """
     found = [decided if quote.id == decided.id else quote for quote in (*document.quotes, *document.nonquotes)]
     found.sort(key=lambda quote: quote.spans)
     quotes = tuple(quote for quote in found if quote.type in UTTERANCES)
+    by_id = {quote.id: quote for quote in quotes}
+    talks = (
+        replace(talk, quotes=tuple(by_id[quote.id] for quote in talk.quotes if quote.id in by_id))
+        for talk in document.conversations
+    )
     return replace(
         document,
         quotes=quotes,
         nonquotes=tuple(quote for quote in found if quote.type not in UTTERANCES),
         speakers=tuple({quote.speaker.id: quote.speaker for quote in quotes if quote.speaker is not None}.values()),
+        conversations=tuple(talk for talk in talks if len(talk.quotes) > 1),
     )

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from quoteattr.cli import main
+from quoteattr.cli import FORMATS, main
 from quoteattr.evaluation.gold import read_predictions, write_predictions
+from quoteattr.formats import EACH, TOGETHER
 from quoteattr.model import Document
 from tests.evaluation import harbour
 
@@ -105,6 +107,15 @@ BAD_INPUT = {
         ["quiet.txt", "-o", "none/out.txt"],
         "none/out.txt: there is no such folder",
     ),
+    "several texts for one file of a format with a file for each": (
+        ["quiet.txt", "gold.jsonl", "--format", "tei", "-o", "out.xml"],
+        "tei has a file for each text, and -o takes a folder",
+    ),
+    "texts that would share a file": (
+        ["quiet.txt", "folder/quiet.txt", "--format", "tei", "-o", "."],
+        "quiet.txt and folder/quiet.txt would both go to quiet.xml",
+    ),
+    "a workbook for the terminal": (["quiet.txt", "--format", "xlsx"], "a workbook needs a file to go to"),
     "known speakers that are no JSON": (["quiet.txt", "--known", "quiet.txt"], "quiet.txt: not JSON"),
     "known speakers without a name": (
         ["quiet.txt", "--known", "nameless.json"],
@@ -232,6 +243,69 @@ def test_info_prints_versions_and_model_locations(capsys: pytest.CaptureFixture[
     assert main(["info"]) == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert {"quoteattr", "stanza", "models.en"} <= set(names)
+
+
+# ---------------------------------------------------------------- formats
+def test_every_format_is_one_that_is_written() -> None:
+    assert set(FORMATS) == {"table", "xlsx", *TOGETHER, *EACH}
+
+
+BEGINNINGS = {
+    "html": "<!DOCTYPE html>",
+    "tei": "<?xml version=",
+    "web-annotation": "{\n",
+    "brat": "",
+    "conll": "# doc_id = ",
+    "script": "NARRATOR: Nothing was said",
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_one_text_is_printed_in_any_text_format(name: str, quiet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(quiet), "--format", name]) == 0
+    assert capsys.readouterr().out.startswith(BEGINNINGS[name])
+
+
+@pytest.mark.parametrize(("name", "suffix"), [(name, form.suffix) for name, form in EACH.items()])
+def test_a_format_with_a_file_for_each_text_goes_into_a_folder(
+    name: str, suffix: str, quiet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, out = tmp_path / "other.txt", tmp_path / "out"
+    other.write_text(QUIET, encoding="utf-8")
+    out.mkdir()
+    assert main([str(quiet), str(other), "--format", name, "-o", str(out)]) == 0
+    assert capsys.readouterr().out == ""
+    assert {path.name for path in out.iterdir()} >= {f"quiet{suffix}", f"other{suffix}"}
+
+
+def test_brat_has_the_text_beside_it_to_the_byte(quiet: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    assert main([str(quiet), "--format", "brat", "-o", str(out)]) == 0
+    assert (out / "quiet.txt").read_bytes() == quiet.read_bytes()
+
+
+def test_a_text_with_a_byte_order_mark_is_not_replaced_by_one_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bom.txt"
+    path.write_bytes(QUIET.encode("utf-8-sig"))
+    assert main([str(path), "--format", "brat", "-o", str(tmp_path)]) == 2
+    assert "byte order mark" in capsys.readouterr().err
+    assert path.read_bytes() == QUIET.encode("utf-8-sig")
+    assert not (tmp_path / "bom.ann").exists()
+
+
+def test_a_workbook_is_written(quiet: Path, tmp_path: Path) -> None:
+    assert main([str(quiet), "--format", "xlsx", "-o", str(tmp_path / "q.xlsx")]) == 0
+    assert openpyxl.load_workbook(tmp_path / "q.xlsx").sheetnames == ["Quotations", "Speakers"]
+
+
+def test_annotations_name_the_file_as_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a b.txt").write_text(QUIET, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["a b.txt", "--format", "web-annotation", "-o", "a.json"]) == 0
+    assert json.loads(Path("a.json").read_text(encoding="utf-8"))["id"] == "a%20b.txt#quotations"
 
 
 # ---------------------------------------------------------------- evaluation of a prediction file

@@ -1,6 +1,7 @@
 """The docs pages name all that a user can meet: options, fields, errors, rules; and their links lead somewhere."""
 
 import ast
+import csv
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +14,7 @@ from quoteattr import cli, errors, model, pipeline
 from quoteattr.config import Settings
 from quoteattr.cues.candidate import RuleName
 from quoteattr.export.rows import COLUMNS
+from quoteattr.plot.document import PlotName
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -49,6 +51,28 @@ def test_every_option_of_the_command_line_is_described(command: str, capsys: pyt
 
 def test_every_format_is_described() -> None:
     assert [name for name in cli.FORMATS if f"`{name}`" not in section("command-line.md", "quoteattr FILE")] == []
+
+
+@pytest.mark.parametrize("name", get_args(PlotName))
+def test_every_plot_is_described(name: str) -> None:
+    page = (DOCS / "plots.md").read_text(encoding="utf-8")
+    assert f'| `"{name}"` | `plot.{name}(' in page
+
+
+def test_every_notebook_says_that_it_is_one() -> None:
+    pages = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")}
+    notebooks = [name for name, page in pages.items() if "```{code-cell}" in page]
+    assert len(notebooks) >= 5
+    assert [name for name in notebooks if not pages[name].startswith("---\nfile_format: mystnb\n")] == []
+
+
+def test_the_right_speakers_of_the_articles_belong_to_words_that_stand_in_them() -> None:
+    with (DOCS / "texts" / "trams-speakers.csv").open(encoding="utf-8", newline="") as lines:
+        right = list(csv.DictReader(lines))
+    articles = {path.stem: path.read_text(encoding="utf-8") for path in (DOCS / "texts" / "trams").glob("*.txt")}
+    assert {row["doc_id"] for row in right} == set(articles)
+    assert [row for row in right if row["quotation"] not in articles[row["doc_id"]]] == []
+    assert [row for row in right if row["speaker"] not in articles[row["doc_id"]]] == []
 
 
 def test_every_column_of_csv_is_described() -> None:

@@ -15,6 +15,7 @@ USES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "pandas": ("pandas", lambda _: DOCUMENT.to_pandas()),
     "polars": ("polars", lambda _: DOCUMENT.to_polars()),
     "pyarrow": ("arrow", lambda _: DOCUMENT.to_arrow()),
+    "matplotlib": ("plot", lambda _: DOCUMENT.plot()),
     "xlsxwriter": ("excel", lambda path: DOCUMENT.to_xlsx(path / "quotations.xlsx")),
 }
 

@@ -35,6 +35,7 @@ LAYERS = (
     {"review"},
     {"export"},
     {"display"},
+    {"plot", "formats"},
     {"evaluation"},
     {"integrations"},
     {"stanza", "cli"},

@@ -1,5 +1,6 @@
 """A reviewer's decisions, saved, read again, and used as gold."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from quoteattr.errors import GoldError
 from quoteattr.evaluation.evaluate import evaluate_file
 from quoteattr.evaluation.gold import predictions_of, read_gold, write_predictions
 from quoteattr.export.interchange import read_jsonl, to_jsonl
-from quoteattr.model import Speaker
+from quoteattr.model import Conversation, Document, Speaker
 from tests.export.town import ANN, DOCUMENT
 
 
@@ -32,6 +33,23 @@ def test_a_new_name_is_a_new_speaker() -> None:
     reviewed = DOCUMENT.correct("q2", speaker="Bo Kerr")
     assert [(speaker.id, speaker.name) for speaker in reviewed.speakers] == [("s1", "Ann Lee"), ("s2", "Bo Kerr")]
     assert (reviewed.quotes[1].mention, reviewed.quotes[1].kind) == (None, None)
+
+
+def test_conversations_hold_what_was_decided_and_come_back_as_they_were() -> None:
+    talk = Conversation(id="c1", quotes=DOCUMENT.quotes)
+    story = replace(DOCUMENT, conversations=(talk,))
+    reviewed = story.correct("q4", speaker="Bo Kerr").reject("q1")
+    assert [quote.speaker and quote.speaker.name for quote in reviewed.conversations[0].quotes] == [
+        None,
+        "Ann Lee",
+        "Bo Kerr",
+    ]
+    assert Document.from_dict(reviewed.to_dict()) == reviewed
+
+
+def test_a_conversation_of_one_quotation_is_none() -> None:
+    story = replace(DOCUMENT, conversations=(Conversation(id="c1", quotes=DOCUMENT.quotes[:2]),))
+    assert story.correct("q2", type="scare").conversations == ()
 
 
 def test_whoever_no_longer_speaks_is_no_speaker() -> None:

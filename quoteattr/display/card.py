@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoteattr.display.document import full_name
 from quoteattr.display.marked import look
 from quoteattr.display.markup import counted, escaped, folded, fragment, isolated
 from quoteattr.display.palette import BLUE, css
@@ -14,7 +15,8 @@ SHOWN = 10  # quotations on a speaker's card before the rest is folded
 
 def speaker_card(speaker: Speaker) -> str:
     """Return name, roles, aliases and words of a speaker."""
-    honorific = f'<span class="qa-quiet">{isolated(speaker.honorific)} </span>' if speaker.honorific else ""
+    named_so = full_name(speaker) == speaker.name
+    honorific = f'<span class="qa-quiet">{isolated(speaker.honorific or "")} </span>' if not named_so else ""
     roles = [isolated(role.text) + _affiliation(role.kind) for role in speaker.roles]
     facts = _facts(
         [

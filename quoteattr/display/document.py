@@ -100,8 +100,10 @@ def _legend_entries(document: Document) -> Iterator[str]:
 
 
 def full_name(speaker: Speaker) -> str:
-    """Return the name with the honorific that the text gives."""
-    return f"{speaker.honorific} {speaker.name}" if speaker.honorific else speaker.name
+    """Return the name with the honorific that the text gives, unless the name begins with it."""
+    if speaker.honorific is None or speaker.name.casefold().startswith(f"{speaker.honorific} ".casefold()):
+        return speaker.name
+    return f"{speaker.honorific} {speaker.name}"
 
 
 def _key(document: Document) -> str:

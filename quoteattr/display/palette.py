@@ -21,7 +21,12 @@ Colour = tuple[int, int, int]
 def colours(speakers: Iterable[Speaker]) -> dict[str, Colour]:
     """Return a colour for each speaker's id; those who are quoted most get the first ones."""
     most_first = sorted(speakers, key=lambda speaker: -len(speaker.said))
-    return {speaker.id: COLOURS[rank % len(COLOURS)] for rank, speaker in enumerate(most_first)}
+    return {speaker.id: colour_of_rank(rank) for rank, speaker in enumerate(most_first)}
+
+
+def colour_of_rank(rank: int) -> Colour:
+    """Return a speaker's colour; rank 0 is whoever is quoted most."""
+    return COLOURS[rank % len(COLOURS)]
 
 
 def css(colour: Colour) -> str:

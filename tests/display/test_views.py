@@ -89,6 +89,14 @@ def test_a_speaker_is_a_card_with_all_that_they_said() -> None:
         assert words in text
 
 
+def test_an_honorific_stands_once_before_the_name() -> None:
+    for name, shown in (("Ann Lee", "Dr Ann Lee"), ("Dr Ann Lee", "Dr Ann Lee")):
+        doctor = replace(ANN, name=name, honorific="Dr", roles=())
+        document = replace(DOCUMENT, quotes=(replace(READY, speaker=doctor),), speakers=(doctor,))
+        assert f"1{shown}" in Reader(document._repr_html_()).text
+        assert Reader(document.speakers[0]._repr_html_()).text.split(" person")[0].strip() == shown
+
+
 def test_a_quotation_is_a_card_with_its_reasons() -> None:
     assert "“said” has the subject “Ann Lee”" in Reader(READY._repr_html_()).text
     assert "speaker not known" in Reader(NEVER._repr_html_()).text

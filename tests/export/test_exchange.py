@@ -28,6 +28,14 @@ def body_text(root: etree._Element) -> str:
     return "".join(root.find("t:text/t:body", TEI).itertext())
 
 
+def test_a_document_has_a_method_for_each_format() -> None:
+    assert DOCUMENT.to_tei(title="Harbour") == as_tei(DOCUMENT, "Harbour")
+    assert DOCUMENT.to_web_annotation("harbour.txt") == as_web_annotations(DOCUMENT, "harbour.txt")
+    assert DOCUMENT.to_brat() == as_brat(DOCUMENT)
+    assert DOCUMENT.to_conll("town") == as_conll({"town": DOCUMENT})
+    assert DOCUMENT.to_script() == as_script(DOCUMENT)
+
+
 def test_tei_holds_the_whole_text_and_every_quotation() -> None:
     root = read_tei(DOCUMENT)
     assert body_text(root) == TEXT
