@@ -17,7 +17,7 @@ def test_people_are_roles(noun: str) -> None:
 
 @pytest.mark.parametrize(
     "noun",
-    "matter number September government water Tuesday 54 one time newspaper computer factor apartment stress illness".split(),
+    "matter number September government water Tuesday 54 one time newspaper computer factor stress illness".split(),
 )
 def test_things_and_times_are_no_roles(noun: str) -> None:
     assert not is_role_noun(sample(f"the/DT {noun}/NN").parse.sentences[0], 1)
