@@ -183,11 +183,13 @@ def _torn_surnames(names: Iterable[Name]) -> frozenset[str]:
 
 
 def _described_gender(parse: Parse, entity: Entity) -> Gender | None:
-    """Return the gender that the noun before a name states: *first lady* Michelle Obama; else None."""
-    sentence = parse.sentences[entity.sentence]
-    if entity.first == 0 or sentence.words[entity.first - 1].upos != "NOUN":
+    """Return the gender that the noun before a name states: the *first lady*, Michelle Obama; else None."""
+    before = parse.sentences[entity.sentence].words[: entity.first]
+    if before and before[-1].text == ",":
+        before = before[:-1]
+    if not before or before[-1].upos != "NOUN":
         return None
-    return honorific_gender(sentence.words[entity.first - 1].text)
+    return honorific_gender(before[-1].text)
 
 
 def _agrees(person: Person, gender: Gender | None) -> bool:

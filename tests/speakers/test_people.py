@@ -103,6 +103,7 @@ def test_an_acronym_of_other_letters_is_known_by_its_brackets() -> None:
         ("[PER Val/NNP/obj>saw Kalende/NNP/flat>Val] saw=see/VBD/root her/PRP ./.", "Val Kalende", None),
         ("the spokeswoman/NN [PER Val/NNP Kalende/NNP] spoke/VBD", "Val Kalende", None),  # not parsed: no tags
         ("the/DT spokeswoman/NN [PER Val/NNP Kalende/NNP] spoke/VBD", "Val Kalende", "F"),
+        ("the/DT spokeswoman/NN ,/, [PER Val/NNP Kalende/NNP] ,/, spoke/VBD", "Val Kalende", "F"),
         # two people named before the pronoun: it may be either
         (SPOKE + " ./.\n[PER Kim/NNP/nsubj>met] met=meet/VBD/root her/PRP ./.", "Val Kalende", None),
         ("Dr [PER Kim Roy] left .", "Kim Roy", None),
