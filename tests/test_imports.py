@@ -37,7 +37,7 @@ LAYERS = (
     {"__init__"},
     {"review"},
     {"export"},
-    {"display"},
+    {"arrow", "display"},
     {"evaluation"},
     {"integrations"},
     {"stanza", "cli"},
