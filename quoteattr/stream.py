@@ -41,10 +41,10 @@ class Plan:
         Raises:
             InputError: One is of the wrong kind.
         """
-        _check_count("batch_size", self.batch_size)
-        _check_count("n_process", self.n_process)
+        check_count("batch_size", self.batch_size)
+        check_count("n_process", self.n_process)
         if self.max_length is not None:
-            _check_count("max_length", self.max_length)
+            check_count("max_length", self.max_length)
         if self.on_error not in ("raise", "skip", "return"):
             raise InputError(f"on_error takes 'raise', 'skip' or 'return', not {self.on_error!r}: on_error='return'")
 
@@ -90,6 +90,8 @@ def _texts(pairs: Iterable[tuple[object, object]], tags: deque[object], n_proces
 
 def _fit_to_send(text: object) -> str | Refused:
     """Return a text for another process; what cannot travel is refused here."""
+    if isinstance(text, Refused):
+        return text
     try:
         words, source = check_text(text)
         if source is not None:
@@ -132,6 +134,7 @@ def _bar(total: int | None, plan: Plan) -> AbstractContextManager[Any]:
     return bar
 
 
-def _check_count(name: str, value: object) -> None:
+def check_count(name: str, value: object) -> None:
+    """Raise ``InputError`` for what is not a whole number from 1 on."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise InputError(f"{name} takes a whole number from 1 on, not {value!r}: {name}=2")

@@ -40,6 +40,7 @@ LAYERS = (
     {"arrow", "display"},
     {"evaluation"},
     {"integrations"},
+    {"batch"},
     {"stanza", "cli"},
     {"__main__"},
     {"training"},

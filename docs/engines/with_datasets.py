@@ -1,13 +1,17 @@
-"""Attribute a Parquet file with Hugging Face datasets: ``python docs/engines/with_datasets.py ARTICLES.parquet OUT.parquet``.
+"""Attribute a Parquet file with Hugging Face datasets.
 
+``python docs/engines/with_datasets.py ARTICLES.parquet OUT.parquet``
 ``map(batched=True)`` hands over columns of some documents and takes back columns of any length: the quotations.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 from functools import partial
 from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # Spark and Dask set it for their workers, datasets does not
 
 import datasets
 import pyarrow as pa

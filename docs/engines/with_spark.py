@@ -1,7 +1,8 @@
-"""Attribute a Parquet file with Spark: ``python docs/engines/with_spark.py ARTICLES.parquet OUT_FOLDER [--master URL]``.
+"""Attribute a Parquet file with Spark.
 
-On a cluster: ``spark-submit with_spark.py s3://…/articles s3://…/quotations --master yarn``, with quoteattr installed on
-every node. There is no shuffle: each task reads its part of the file, and writes its rows.
+``python docs/engines/with_spark.py ARTICLES.parquet OUT_FOLDER`` starts a small cluster on this machine. On another:
+``spark-submit with_spark.py s3://…/articles s3://…/quotations --master yarn``, with quoteattr installed on every node.
+There is no shuffle: each task reads its part of the files and writes its rows.
 """
 
 from __future__ import annotations
