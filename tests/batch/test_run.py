@@ -240,12 +240,12 @@ def test_killed_in_the_middle_of_the_work_it_ends_with_the_same_output(
     command = ["news.jsonl", "--part-size", "3", "--batch-size", "2"]
     assert main(["batch", *command, "-o", "whole.jsonl"]) == 0
     kills = 0
-    for parts in (2, 4, 6):
+    for parts in (2, 5):
         with start([*command, "-o", "out.jsonl", "--processes", "2"]) as process:
             wait_for_parts(Path("out.jsonl.parts"), parts, process)
             process.kill()
             kills += process.wait() == -signal.SIGKILL
-    assert kills == 3
+    assert kills == 2
     assert main(["batch", *command, "-o", "out.jsonl"]) == 0
     assert Path("out.jsonl").read_bytes() == Path("whole.jsonl").read_bytes()
     found = [row["number"] for row in read("out.jsonl")]
