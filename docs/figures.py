@@ -21,6 +21,7 @@ from pathlib import Path
 from quoteattr import Attributor
 from quoteattr.evaluation.evaluate import Evaluation, evaluate
 from quoteattr.evaluation.misses import STAGES
+from quoteattr.evaluation.records import read_records
 from quoteattr.evaluation.reliability import PRECISIONS, bands, threshold
 from quoteattr.ranking import load_model
 from quoteattr.resources import info
@@ -36,6 +37,10 @@ UNKNOWN = "\N{EN DASH}"
 
 #: Words of the documents over which growth is measured.
 SIZES = (1_000, 10_000, 50_000, 200_000)
+
+#: News articles of the archive on paper, and the cores over which it is spread.
+ARTICLES = 200_000_000
+CORES = (100, 1_000)
 
 _BLOCK = re.compile(r"(?<=<!-- figures: )([\w-]+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
@@ -263,6 +268,29 @@ def growth(measured: Measurements) -> Iterator[str]:
     yield _note(f"python tests/benchmarks/speed.py {measured.path('polnear', 'train')} --growth {sizes}")
 
 
+def archive(measured: Measurements) -> Iterator[str]:
+    """Write what the archive of ``ARTICLES`` news articles needs by the speed and memory of one core."""
+    speed = measured.evaluation("worldnews").speed
+    assert speed is not None
+    lengths = [len(record.text("text").split()) for record in read_records(Path(measured.path("worldnews")))]
+    words = sum(lengths) / len(lengths)
+    hours = ARTICLES * words / speed.words_per_s / 3600
+    rows = [
+        ["words an article", f"{words:,.0f}"],
+        ["words per second and core", f"{speed.words_per_s:,.0f}"],
+        ["core-hours", f"{hours:,.0f}"],
+        *([f"hours on {cores:,} cores", f"{hours / cores:,.0f}"] for cores in CORES),
+        ["shuffle", "none"],
+    ]
+    if speed.peak_rss_mib is not None:
+        memory = speed.peak_rss_mib / 1024
+        rows.insert(-1, ["memory a core, GiB", f"{memory:.1f}"])
+        rows.insert(-1, [f"memory of {CORES[-1]:,} cores, GiB", f"{memory * CORES[-1]:,.0f}"])
+    yield from _table([f"{ARTICLES:,} articles like those of `worldnews` dev", ""], rows)
+    yield ""
+    yield _note(f"quoteattr evaluate {measured.path('worldnews')}")
+
+
 def weights(measured: Measurements) -> Iterator[str]:
     """Write the size of each ranker of the model card."""
     model = load_model(CARD.parent)
@@ -282,6 +310,7 @@ BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
     "reliability": reliability,
     "speed": speed,
     "growth": growth,
+    "archive": archive,
     "weights": weights,
 }
 

@@ -8,7 +8,9 @@ from quoteattr.errors import (
     ModelError,
     ModelNotFoundError,
     QuoteattrError,
+    TextTooLongError,
     UnsupportedLanguageError,
+    WorkerError,
 )
 from quoteattr.model import (
     Alternative,
@@ -22,6 +24,7 @@ from quoteattr.model import (
     Span,
     Speaker,
 )
+from quoteattr.outcomes import Failure
 from quoteattr.resources import download, info, sample
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "Conversation",
     "Document",
     "Evidence",
+    "Failure",
     "GoldError",
     "InputError",
     "KnownSpeaker",
@@ -42,7 +46,9 @@ __all__ = [
     "Segment",
     "Span",
     "Speaker",
+    "TextTooLongError",
     "UnsupportedLanguageError",
+    "WorkerError",
     "attribute",
     "download",
     "info",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, cast, overload
 
@@ -11,7 +11,9 @@ from quoteattr import pipeline
 from quoteattr.config import Settings
 from quoteattr.errors import InputError
 from quoteattr.model import Document, Genre, KnownSpeaker
+from quoteattr.outcomes import Failure, check_text
 from quoteattr.resources import models_folder
+from quoteattr.stream import BATCH_SIZE, OnError, Plan, stream
 
 Tag = TypeVar("Tag")
 
@@ -118,34 +120,105 @@ class Attributor:
 
     @overload
     def pipe(
-        self, texts: Iterable[str | object], *, as_tuples: Literal[False] = False, known_speakers: Known = ()
+        self,
+        texts: Iterable[str | object],
+        *,
+        as_tuples: Literal[False] = False,
+        known_speakers: Known = (),
+        batch_size: int = BATCH_SIZE,
+        n_process: int = 1,
+        on_error: Literal["raise", "skip"] = "raise",
+        max_length: int | None = None,
+        progress: bool = False,
     ) -> Iterator[Document]: ...
     @overload
     def pipe(
-        self, texts: Iterable[tuple[str | object, Tag]], *, as_tuples: Literal[True], known_speakers: Known = ()
-    ) -> Iterator[tuple[Document, Tag]]: ...
+        self,
+        texts: Iterable[str | object],
+        *,
+        as_tuples: Literal[False] = False,
+        known_speakers: Known = (),
+        batch_size: int = BATCH_SIZE,
+        n_process: int = 1,
+        on_error: Literal["return"],
+        max_length: int | None = None,
+        progress: bool = False,
+    ) -> Iterator[Document | Failure]: ...
+    @overload
     def pipe(
-        self, texts: Iterable[object], *, as_tuples: bool = False, known_speakers: Known = ()
-    ) -> Iterator[Document] | Iterator[tuple[Document, object]]:
-        """Yield the document of each text, in order, one for each; reads the next text only when it is asked for.
+        self,
+        texts: Iterable[tuple[str | object, Tag]],
+        *,
+        as_tuples: Literal[True],
+        known_speakers: Known = (),
+        batch_size: int = BATCH_SIZE,
+        n_process: int = 1,
+        on_error: Literal["raise", "skip"] = "raise",
+        max_length: int | None = None,
+        progress: bool = False,
+    ) -> Iterator[tuple[Document, Tag]]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[str | object, Tag]],
+        *,
+        as_tuples: Literal[True],
+        known_speakers: Known = (),
+        batch_size: int = BATCH_SIZE,
+        n_process: int = 1,
+        on_error: Literal["return"],
+        max_length: int | None = None,
+        progress: bool = False,
+    ) -> Iterator[tuple[Document | Failure, Tag]]: ...
+    def pipe(
+        self,
+        texts: Iterable[object],
+        *,
+        as_tuples: bool = False,
+        known_speakers: Known = (),
+        batch_size: int = BATCH_SIZE,
+        n_process: int = 1,
+        on_error: OnError = "raise",
+        max_length: int | None = None,
+        progress: bool = False,
+    ) -> Iterator[object]:
+        """Yield the document of each text, in order, one for each, and the same ones whatever the options.
+
+        Reads a batch of texts when its first document is asked for, with several processes some batches ahead.
 
         Args:
             texts: Texts, or (text, tag) pairs with ``as_tuples``.
             as_tuples: Yield (document, tag) pairs.
             known_speakers: Added to those of the attributor.
+            batch_size: Texts parsed together, which is faster than one by one; fewer where they are long.
+            n_process: Processes to share the work; each loads the models, and computes with one thread. 1: this one.
+            on_error: What a text that cannot be attributed does when its turn comes: raises its error, is left out, or
+                gives a ``Failure`` in place of the document. No other text is lost.
+            max_length: A longer text (in code points) is such an error; None: no limit.
+            progress: Show a bar (tqdm) in the terminal or notebook.
 
         Raises:
-            InputError: A text is not a ``str``; raised when its turn comes.
+            InputError: An option is of the wrong kind, at once; or, with ``"raise"``, a text is not a ``str``.
+            TextTooLongError: With ``"raise"``: a text is longer than ``max_length``.
+            WorkerError: A process did not start; or, with ``"raise"``, died over a text.
+            ModelError: The models cannot be loaded, whatever ``on_error`` says.
         """
-        settings = self._settings(known_speakers)
+        plan = Plan(
+            settings=self._settings(known_speakers),
+            batch_size=batch_size,
+            n_process=n_process,
+            max_length=max_length,
+            on_error=on_error,
+            progress=progress,
+        )
+        total = len(texts) if isinstance(texts, Sized) else None
         if as_tuples:
-            pairs = cast("Iterable[tuple[object, object]]", texts)  # so the caller says
-            return ((_run(text, settings), tag) for text, tag in pairs)
-        return (_run(text, settings) for text in texts)
+            return stream(cast("Iterable[tuple[object, object]]", texts), plan, total)  # so the caller says
+        return (outcome for outcome, _ in stream(((text, None) for text in texts), plan, total))
 
     def trace(self, text: str | object, *, known_speakers: Known = ()) -> dict[str, pipeline.State]:
         """Return what each stage of the pipeline found, by the stage's name, to see where an answer came from."""
-        words, source = _check_text(text)
+        words, source = check_text(text)
         return pipeline.trace(words, self._settings(known_speakers), source)
 
     def _settings(self, known_speakers: Known) -> Settings:
@@ -193,21 +266,3 @@ def _known(entry: KnownSpeaker | Mapping[str, object]) -> KnownSpeaker:
     return KnownSpeaker(
         name=name, aliases=aliases, id=fields.get("id"), role=fields.get("role"), gender=fields.get("gender")  # type: ignore[arg-type]
     )  # fmt: skip
-
-
-def _run(text: object, settings: Settings) -> Document:
-    words, source = _check_text(text)
-    return pipeline.run(words, settings, source)
-
-
-def _check_text(text: object) -> tuple[str, object | None]:
-    """Return the text and, where a Stanza document was given, that document."""
-    if isinstance(text, str):
-        return str(text), None
-    if type(text).__module__.startswith("stanza.") and isinstance(getattr(text, "text", None), str):
-        return text.text, text  # type: ignore[attr-defined]
-    if isinstance(text, bytes | bytearray):
-        raise InputError("text is bytes, not str: quoteattr.attribute(text.decode('utf-8'))")
-    raise InputError(
-        f"text is {type(text).__name__}, not str: quoteattr.attribute(open('article.txt', encoding='utf-8').read())"
-    )

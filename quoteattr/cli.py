@@ -1,4 +1,4 @@
-"""The command line: ``quoteattr article.txt``, and the commands ``evaluate``, ``info``, ``download``.
+"""The command line: ``quoteattr article.txt``, and the commands ``batch``, ``evaluate``, ``info``, ``download``.
 
 Exit codes: 0 done; 1 the library cannot work (models missing or damaged); 2 the command line or an input file is wrong.
 Nothing is written when a file cannot be read: all are read before the first is attributed.
@@ -32,6 +32,7 @@ DESCRIPTION = "Find every quotation in a text, and say who said it and in what r
 COMMANDS_HELP = """\
 commands (--help after a command lists its options):
   quoteattr sample                   show the quotations of a short article that comes with the package
+  quoteattr batch INPUT -o OUT       many documents into one table, resumable
   quoteattr evaluate GOLD.jsonl.gz   measure against annotated texts
   quoteattr info                     print versions and where the models are
   quoteattr download LANG            fetch Stanza's official models over the network
@@ -100,6 +101,34 @@ def attribute_command(arguments: Sequence[str]) -> int:
         progress=_show_progress if options.progress else None,
     )
     _write_documents([(name, attributor(text)) for name, text in texts], options.format, options.output)
+    return 0
+
+
+def batch_command(arguments: Sequence[str]) -> int:
+    """Attribute many documents into one table."""
+    from quoteattr.batch import command
+
+    options = command.parser().parse_args(arguments)
+    output = Path(options.output)
+    if not output.parent.is_dir():
+        raise UsageError(f"{output}: there is no such folder to write to")
+    known = read_known_speakers(options.known) if options.known else ()
+
+    from quoteattr import Attributor
+    from quoteattr.batch.inputs import Reader
+    from quoteattr.batch.run import Options, run
+
+    attributor = Attributor(models=options.models, known_speakers=known, genre=options.genre)
+    work = Options(
+        n_process=options.processes,
+        progress=options.progress,
+        **command.given(options, ("batch_size", "part_size", "max_length")),
+    )
+    try:
+        tally = run(options.inputs, output, Reader(options.text_column, options.id_column), attributor, work)
+    except KeyboardInterrupt:
+        return _fail("stopped; the same command goes on from here", code=command.STOPPED)
+    _write("\n".join(command.report_lines(tally, output)) + "\n", None, lossy=True)
     return 0
 
 
@@ -187,6 +216,7 @@ def sample_command(arguments: Sequence[str]) -> int:
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "sample": sample_command,
+    "batch": batch_command,
     "evaluate": evaluate_command,
     "info": info_command,
     "download": download_command,

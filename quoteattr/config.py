@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quoteattr.model import Genre, KnownSpeaker
@@ -29,3 +29,7 @@ class Settings:
     min_confidence: float = 0.0
     genre: Genre | None = None
     progress: Callable[[str, float], None] | None = field(default=None, compare=False)
+
+    def without_progress(self) -> Settings:
+        """Return the settings as they are sent to another process."""
+        return replace(self, progress=None)

@@ -7,6 +7,8 @@ Each is also the builtin error in brackets:
     ├── ModelError               (RuntimeError)  models are there, but damaged or of another version
     ├── UnsupportedLanguageError (ValueError)    no models for this language
     ├── InputError               (TypeError)     text or options of the wrong kind
+    ├── TextTooLongError         (ValueError)    a text is longer than the caller allows
+    ├── WorkerError              (RuntimeError)  a process that works for ``pipe`` died or did not start
     ├── MissingExtraError        (ImportError)   an optional package is not installed
     └── GoldError                (ValueError)    a gold or prediction file that cannot be read
 """
@@ -30,6 +32,14 @@ class UnsupportedLanguageError(QuoteattrError, ValueError):
 
 class InputError(QuoteattrError, TypeError):
     """An argument is of the wrong type; the message says what to pass instead."""
+
+
+class TextTooLongError(QuoteattrError, ValueError):
+    """A text has more code points than ``max_length``."""
+
+
+class WorkerError(QuoteattrError, RuntimeError):
+    """A process that works for ``Attributor.pipe`` died over a text, or did not start."""
 
 
 class MissingExtraError(QuoteattrError, ImportError):

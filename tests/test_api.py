@@ -6,7 +6,6 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,31 +48,10 @@ def test_pipe_carries_a_tag_with_each_text() -> None:
     assert [document for document, _ in tagged] == list(Attributor().pipe(TEXTS))
 
 
-def test_pipe_reads_one_text_at_a_time() -> None:
-    read: list[int] = []
-
-    def texts() -> Iterator[str]:
-        for number in range(1000):
-            read.append(number)
-            yield f"Text {number} without marks."
-
-    documents = Attributor().pipe(texts())
-    assert read == []
-    assert [next(documents).text, next(documents).text] == ["Text 0 without marks.", "Text 1 without marks."]
-    assert read == [0, 1]
-
-
 def test_pipe_gives_as_many_documents_as_texts_in_order() -> None:
     texts = [f"Text {number}." for number in range(50)]
     assert [document.text for document in Attributor().pipe(texts)] == texts
     assert list(Attributor().pipe([])) == []
-
-
-def test_pipe_says_what_is_wrong_when_the_turn_of_a_bad_text_comes() -> None:
-    documents = Attributor().pipe(["Good.", None, "Never read."])
-    assert next(documents).text == "Good."
-    with pytest.raises(InputError, match="NoneType"):
-        next(documents)
 
 
 @pytest.mark.parametrize(

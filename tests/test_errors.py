@@ -14,6 +14,8 @@ from quoteattr import errors
         (errors.ModelError, RuntimeError),
         (errors.UnsupportedLanguageError, ValueError),
         (errors.InputError, TypeError),
+        (errors.TextTooLongError, ValueError),
+        (errors.WorkerError, RuntimeError),
         (errors.MissingExtraError, ImportError),
         (errors.GoldError, ValueError),
     ],
@@ -25,7 +27,7 @@ def test_each_error_is_also_the_builtin_that_fits(error: type[Exception], builti
 
 def test_every_error_stands_under_the_base_and_in_the_tree_of_the_module_docstring() -> None:
     found = [error for _, error in inspect.getmembers(errors, inspect.isclass)]
-    assert len(found) == 7
+    assert len(found) == 9
     for error in found:
         assert issubclass(error, errors.QuoteattrError)
         assert error.__name__ in str(errors.__doc__)

@@ -50,10 +50,19 @@ def to_arrow(documents: Documents) -> pyarrow.Table:
         InputError: See ``rows``.
     """
     pa = require("pyarrow", "arrow")
+    return pa.Table.from_pylist(rows(documents), schema=arrow_schema())
+
+
+def arrow_schema() -> pyarrow.Schema:
+    """Return names and types of the columns of ``to_arrow``.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    pa = require("pyarrow", "arrow")
     special = {
         **dict.fromkeys(INTEGERS, pa.int64()),
         "confidence": pa.float64(),
         "pieces": pa.list_(pa.list_(pa.int64())),
     }
-    schema = pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])
-    return pa.Table.from_pylist(rows(documents), schema=schema)
+    return pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])

@@ -1,0 +1,1 @@
+"""The command ``quoteattr batch``: many documents from files into one table, resumable."""
