@@ -234,11 +234,12 @@ def test_a_long_name_is_folded_and_cut_and_a_dollar_sign_is_no_mathematics() -> 
 
 @given(strategies.documents())
 @settings(max_examples=8, deadline=None)
-@pytest.mark.filterwarnings("ignore:Glyph.*missing:UserWarning", "ignore:constrained_layout:UserWarning")
+@pytest.mark.filterwarnings("ignore:Glyph.*missing:UserWarning")
 def test_any_document_is_drawn(found: Document) -> None:
     for plot in PLOTS.values():
         for documents in (found, {"a": found, "b": DOCUMENT}):
-            render(plot(documents))
+            _, ax = plt.subplots()
+            render(plot(documents, ax=ax))
             plt.close("all")
 
 
