@@ -8,7 +8,7 @@ from typing import get_args
 
 import matplotlib.pyplot as plt
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -233,7 +233,7 @@ def test_a_long_name_is_folded_and_cut_and_a_dollar_sign_is_no_mathematics() -> 
 
 
 @given(strategies.documents())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @pytest.mark.filterwarnings("ignore:Glyph.*missing:UserWarning")
 def test_any_document_is_drawn(found: Document) -> None:
     for plot in PLOTS.values():
