@@ -10,7 +10,7 @@ from quoteattr.display.palette import BLUE, GREY, Colour
 from quoteattr.export.documents import Documents, named
 from quoteattr.model import Quote
 from quoteattr.plot.canvas import HATCH, axes, edge, empty, label, rgb, titled
-from quoteattr.plot.voices import Measure, amount, spoken, unattributed, voices
+from quoteattr.plot.voices import Measure, amount, check, spoken, unattributed, voices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,8 +43,9 @@ def speakers(documents: Documents, *, by: Measure = "words", most: int = MOST, a
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        InputError: ``documents`` or ``ax`` is something else.
+        InputError: An argument is something else.
     """
+    check(most, by)
     pairs = named(documents)
     found = sorted(voices(pairs).values(), key=lambda voice: -voice.amount(by))
     bars = [_Bar(voice.name, voice.amount(by), voice.colour) for voice in found[:most]]
@@ -72,8 +73,9 @@ def roles(documents: Documents, *, by: Measure = "quotations", most: int = MOST,
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        InputError: ``documents`` or ``ax`` is something else.
+        InputError: An argument is something else.
     """
+    check(most, by)
     pairs = named(documents)
     held: dict[str, list[Quote]] = {}
     words: dict[str, str] = {}
@@ -107,7 +109,7 @@ def _draw(bars: Sequence[_Bar], title: str, by: Measure, ax: Axes | None) -> Axe
         return empty(ax, "no quotations")
     from matplotlib.ticker import MaxNLocator
 
-    total = sum(bar.value for bar in bars)
+    total = sum(bar.value for bar in bars) or 1  # quotations of nothing but white space have no words
     drawn = ax.barh(range(len(bars)), [bar.value for bar in bars], height=0.72)
     for patch, bar in zip(drawn, bars, strict=True):
         patch.set(facecolor=rgb(bar.colour), edgecolor=edge(bar.colour), linewidth=0.6)
@@ -117,7 +119,7 @@ def _draw(bars: Sequence[_Bar], title: str, by: Measure, ax: Axes | None) -> Axe
     ax.set_yticks(range(len(bars)), names)
     ax.tick_params(axis="y", length=0)
     ax.invert_yaxis()
-    ax.set_xlim(0, HEAD_ROOM * max(bar.value for bar in bars))
+    ax.set_xlim(0, HEAD_ROOM * max(1, *(bar.value for bar in bars)))
     ax.xaxis.set_major_locator(MaxNLocator(nbins="auto", integer=True))
     ax.set_xlabel("words in quotation marks" if by == "words" else "quotations")
     return ax

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from quoteattr.errors import InputError
 from quoteattr.export.documents import Documents, Named, named
 from quoteattr.model import Document, Quote
 from quoteattr.plot.canvas import LABEL, MARGIN, ROW, axes, empty, label, titled
-from quoteattr.plot.voices import Key, Measure, key_of, voices, words_in
+from quoteattr.plot.voices import Key, Measure, check, key_of, voices, words_in
 from quoteattr.text import paragraphs
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ def addressees(documents: Documents, *, by: Measure = "quotations", most: int = 
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        InputError: ``documents`` or ``ax`` is something else.
+        InputError: An argument is something else.
     """
+    check(most, by)
     pairs = named(documents)
     told = Counter[tuple[Key, Key | None]]()
     names: dict[Key, str] = {}
@@ -91,8 +93,11 @@ def together(documents: Documents, *, within: Unit | None = None, most: int = MO
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        InputError: ``documents`` or ``ax`` is something else.
+        InputError: An argument is something else.
     """
+    check(most)
+    if within is not None and within not in get_args(Unit):
+        raise InputError(f"within takes {', '.join(get_args(Unit))} or None, not {within!r}")
     pairs = named(documents)
     unit = within or _usual_unit(pairs)
     found = voices(pairs)

@@ -12,7 +12,7 @@ from quoteattr.display.palette import GREY, Colour
 from quoteattr.export.documents import Documents, Named, named
 from quoteattr.model import Quote
 from quoteattr.plot.canvas import HATCH, axes, edge, empty, label, rgb, titled
-from quoteattr.plot.voices import Key, key_of, voices
+from quoteattr.plot.voices import Key, check, key_of, voices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,8 +42,9 @@ def timeline(documents: Documents, *, most: int = MOST, ax: Axes | None = None) 
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        InputError: ``documents`` or ``ax`` is something else.
+        InputError: An argument is something else.
     """
+    check(most)
     pairs = named(documents)
     rows, borders = _rows(pairs, most)
     ax = axes(ax, rows=len(rows) + (3 if len(pairs) > 1 else 0))

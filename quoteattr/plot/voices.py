@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from quoteattr.display.palette import Colour, colour_of_rank
+from quoteattr.errors import InputError
 from quoteattr.export.documents import Named
 from quoteattr.model import Quote, Speaker
 
@@ -36,6 +37,18 @@ class Voice:
     def amount(self, by: Measure) -> int:
         """Return the words or the quotations."""
         return self.words if by == "words" else self.quotations
+
+
+def check(most: int, by: Measure = "words") -> None:
+    """Refuse settings that no plot has.
+
+    Raises:
+        InputError: ``most`` is no number from 1 on, or ``by`` no measure.
+    """
+    if not isinstance(most, int) or most < 1:
+        raise InputError(f"most takes a number from 1 on, not {most!r}: most=12")
+    if by not in get_args(Measure):
+        raise InputError(f"by takes {' or '.join(get_args(Measure))}, not {by!r}")
 
 
 def voices(pairs: Sequence[Named]) -> dict[Key, Voice]:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import matplotlib.pyplot as plt
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -203,6 +203,18 @@ def test_what_is_no_plot_and_what_are_no_axes_is_refused() -> None:
         DOCUMENT.plot("pie")  # type: ignore[arg-type]
     with pytest.raises(InputError, match="ax takes matplotlib's Axes, not str"):
         DOCUMENT.plot(ax="left")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="by takes words or quotations, not 'letters'"):
+        speakers(DOCUMENT, by="letters")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="most takes a number from 1 on, not 0"):
+        timeline(DOCUMENT, most=0)
+    with pytest.raises(InputError, match="within takes document, conversation, paragraph or None, not 'page'"):
+        together(DOCUMENT, within="page")  # type: ignore[arg-type]
+
+
+def test_quotations_without_a_word_are_drawn_as_nothing() -> None:
+    [quote] = document((ANN, " ")).quotes
+    wordless = Document(text=" ", lang="en", quotes=(replace(quote, text=" ", spans=(Span(0, 1),)),), speakers=(ANN,))
+    assert bars(speakers(wordless)) == {"Ann Lee": 0}
 
 
 @pytest.mark.parametrize("what", get_args(PlotName))
@@ -221,12 +233,13 @@ def test_a_long_name_is_folded_and_cut_and_a_dollar_sign_is_no_mathematics() -> 
 
 
 @given(strategies.documents())
-@settings(max_examples=15, deadline=None)
-@pytest.mark.filterwarnings("ignore:Glyph.*missing:UserWarning", "ignore:constrained_layout:UserWarning")
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.filterwarnings("ignore:Glyph.*missing:UserWarning")
 def test_any_document_is_drawn(found: Document) -> None:
     for plot in PLOTS.values():
         for documents in (found, {"a": found, "b": DOCUMENT}):
-            render(plot(documents))
+            _, ax = plt.subplots()
+            render(plot(documents, ax=ax))
             plt.close("all")
 
 
