@@ -42,8 +42,11 @@ class _Register:
         self.by_acronym: dict[str, list[Person]] = {}
         self.latest_body: tuple[Person, ...] = ()
         self.placed: dict[tuple[tuple[str, ...], Gender | None], Person] = {}
+        self.by_alias: dict[str, list[Person]] = {}
         for person in known:
             self.people.append(person)
+            for alias in _aliases(person):
+                self.by_alias.setdefault(alias, []).append(person)
             for form in person.forms:
                 self._index(person, form)
 
@@ -51,7 +54,8 @@ class _Register:
         """Add a person's name to the one person whom it fits, or to a new one."""
         gender = honorific_gender(name.honorific) or described
         key = (name.words, gender)
-        person = self.placed.get(key)
+        named = self.by_alias.get(_flat(f"{name.honorific or ''} {name.text}"), [])
+        person = named[0] if len(named) == 1 else self.placed.get(key)
         if person is None or not _agrees(person, gender):
             person = self._fitting(name, entity, gender, torn)
             self.placed[key] = person
@@ -144,6 +148,16 @@ MOST_COMPARED = 100
 def _acronyms(name: Name) -> tuple[str, str]:
     """Return under which letters a name meets its acronym: itself, and its initials."""
     return plain(name.text).removeprefix("the "), acronym(name.text).casefold()
+
+
+def _aliases(person: Person) -> set[str]:
+    """Return the names under which the caller knows a person, titles included: Mr. Knightley is not John Knightley."""
+    known = person.known
+    return set() if known is None else {_flat(name) for name in (known.name, *known.aliases)}
+
+
+def _flat(name: str) -> str:
+    return " ".join(name.replace(".", "").casefold().split())
 
 
 def _from_known(entry: KnownSpeaker) -> Person:

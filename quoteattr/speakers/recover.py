@@ -30,7 +30,7 @@ def recover_names(parse: Parse) -> Parse:
     for number, sentence in enumerate(parse.sentences):
         names = by_sentence.get(number, [])
         names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
-        names = [_without_title(sentence, name) for name in names]
+        names = [_without_title(sentence, name) for name in names if not _over_dash(sentence, name)]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
     surnames, full, alone = _known_people(parse, by_sentence)
@@ -185,14 +185,21 @@ def _aged(sentence: Sentence, last: int) -> bool:
 LONGEST_LIFE = 120
 
 
+def _over_dash(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether a dash without blanks, taken for a part of a word, made one name of two: "Dixon.--Emma"."""
+    return any("--" in word.text.strip("-") for word in sentence.words[name.first : name.last + 1])
+
+
 def _without_title(sentence: Sentence, name: Entity) -> Entity:
     """Leave out what the tagger took into a name: an office, or the end of one.
 
-    *Analyst* Douglas Randall; Director of *Education* Himanshu Gupta. Not *Hunter* S. Thompson.
+    *Analyst* Douglas Randall; Director of *Education* Himanshu Gupta; *Poor* Harriet. Not *Hunter* S. Thompson.
     """
     first = name.first
     if name.type != "PER" or sentence.words[first].text.isupper():
         return name
+    while first < name.last and sentence.words[first].text in ("Poor", "Dear"):
+        first += 1
     while first < name.last and sentence.words[first].text.lower() in words("person_nouns") - words("honorifics"):
         if first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1:
             break  # Hunter S. Thompson

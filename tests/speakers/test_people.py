@@ -119,6 +119,16 @@ def test_gender_is_what_the_text_says(source: str, name: str, gender: str | None
 SUNAK = KnownSpeaker(name="Rishi Sunak", aliases=("the PM",), id="Q-1", gender="M", role="prime minister")
 
 
+def test_a_known_speaker_takes_the_titled_name_that_is_his() -> None:
+    george = KnownSpeaker(name="George Knightley", aliases=("Mr. Knightley",))
+    john = KnownSpeaker(name="John Knightley")
+    found = people("Mr. [PER Knightley] spoke . Mr. [PER John Knightley] left . [PER George] slept .", john, george)
+    assert {person.name: person.surface for person in found} == {
+        "John Knightley": ["Mr. John Knightley"],
+        "George Knightley": ["Mr. Knightley", "George"],
+    }
+
+
 def test_a_known_speaker_takes_the_names_that_fit() -> None:
     (found,) = people("Mr [PER Sunak] spoke . [PER Sunak] left .", SUNAK)
     assert found.known == SUNAK
