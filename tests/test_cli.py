@@ -195,7 +195,7 @@ def test_a_wrong_command_line_is_refused_with_usage(arguments: list[str], capsys
     assert capsys.readouterr().err.startswith("usage: quoteattr")
 
 
-@pytest.mark.parametrize("command", [[], ["evaluate"], ["info"], ["download"]], ids=str)
+@pytest.mark.parametrize("command", [[], ["batch"], ["evaluate"], ["info"], ["download"]], ids=str)
 def test_help_is_printed_without_loading_stanza(command: list[str]) -> None:
     line = (
         "import sys\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -66,9 +67,7 @@ def run(inputs: Sequence[str], output: Path, reader: Reader, attributor: Attribu
         OSError: A table cannot be read, or the output not be written.
         QuoteattrError: Models or packages are missing.
     """
-    files = find_files(
-        inputs, leave_out=lambda path: path.name.startswith(output.name) and path.parent == output.parent
-    )
+    files = find_files(inputs, leave_out=partial(_is_own, output))
     found = survey(reader.records(files))
     only_parquet = all(path.suffix == ".parquet" for path in files)
     form = format_of(output, found.columns, arrow_types(files), only_parquet=only_parquet)
@@ -78,12 +77,20 @@ def run(inputs: Sequence[str], output: Path, reader: Reader, attributor: Attribu
         return done
     parts.open()
     missing = parts.missing()
+    remaining = Remaining(reader.records(files), found.documents, missing, options.part_size)
     start = time.perf_counter()
-    for number, rows, tally in _worked(_remaining(reader.records(files), missing, options), attributor, options):
+    for number, rows, tally in _worked(remaining, attributor, options):
         now = time.perf_counter()
         parts.write(number, rows, tally + Tally(seconds=now - start))
         start = now
     return parts.join()
+
+
+def _is_own(output: Path, path: Path) -> bool:
+    """Tell whether a file of an input folder is the output, or stands beside it because of it."""
+    own, found = output.resolve(), path.resolve()
+    beside = found.parent == own.parent and found.name.startswith(own.name)
+    return beside or own.with_name(own.name + ".parts") in found.parents
 
 
 def _plan(files: Sequence[Path], reader: Reader, attributor: Attributor, options: Options) -> Plan:
@@ -103,23 +110,36 @@ def _plan(files: Sequence[Path], reader: Reader, attributor: Attributor, options
     }
 
 
-#: The number of its part, and a document.
-Numbered = tuple[int, Record]
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """The documents of the missing parts: each with its tag, the number of its part and the record.
+
+    Attributes:
+        records: All documents.
+        documents: Their number.
+        parts: Numbers of the missing parts.
+        part_size: Documents in a part.
+    """
+
+    records: Iterable[Record]
+    documents: int
+    parts: Sequence[int]
+    part_size: int
+
+    def __len__(self) -> int:
+        return sum(min(self.part_size, self.documents - number * self.part_size) for number in self.parts)
+
+    def __iter__(self) -> Iterator[tuple[object, tuple[int, Record]]]:
+        wanted = set(self.parts)
+        for index, record in enumerate(self.records):
+            if index // self.part_size in wanted:
+                yield record.text, (index // self.part_size, record)
 
 
-def _remaining(records: Iterable[Record], missing: Sequence[int], options: Options) -> Iterator[Numbered]:
-    wanted = set(missing)
-    for index, record in enumerate(records):
-        if index // options.part_size in wanted:
-            yield index // options.part_size, record
-
-
-def _worked(
-    records: Iterable[Numbered], attributor: Attributor, options: Options
-) -> Iterator[tuple[int, list[Row], Tally]]:
+def _worked(remaining: Remaining, attributor: Attributor, options: Options) -> Iterator[tuple[int, list[Row], Tally]]:
     """Yield number, rows and tally of each part, as soon as its last document is done."""
     results = attributor.pipe(
-        ((record.text, (number, record)) for number, record in records),
+        remaining,
         as_tuples=True,
         on_error="return",
         batch_size=options.batch_size,
@@ -137,7 +157,7 @@ def _worked(
         yield number, rows, tally
 
 
-def _part(result: tuple[Any, Numbered]) -> int:
+def _part(result: tuple[Any, tuple[int, Record]]) -> int:
     return result[1][0]
 
 
