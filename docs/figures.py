@@ -39,7 +39,7 @@ SIZES = (1_000, 10_000, 50_000, 200_000)
 
 #: Corpus and split whose beginning shows what each step costs, by genre; and how long that beginning is.
 PROFILED = {"news": ("polnear", "dev"), "fiction": ("pdnc", "dev")}
-PROFILED_WORDS = 20_000
+PROFILED_WORDS = 10_000
 
 _BLOCK = re.compile(r"(?<=<!-- figures: )([\w-]+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
