@@ -41,6 +41,9 @@ SIZES = (1_000, 10_000, 50_000, 200_000)
 #: News articles of the archive on paper, and the cores over which it is spread.
 ARTICLES = 200_000_000
 CORES = (100, 1_000)
+#: Corpus and split whose beginning shows what each step costs, by genre; and how long that beginning is.
+PROFILED = {"news": ("polnear", "dev"), "fiction": ("pdnc", "dev")}
+PROFILED_WORDS = 10_000
 
 _BLOCK = re.compile(r"(?<=<!-- figures: )([\w-]+)( -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
@@ -100,6 +103,7 @@ class Measurements:
         self.evaluation = cache(self._evaluation)
         self.speed = cache(self._speed)
         self.growth = cache(self._growth)
+        self.profile = cache(self._profile)
 
     def path(self, corpus: str, split: str = "dev") -> str:
         """Return where a split's file lies, as it is to be typed in the checkout."""
@@ -112,6 +116,15 @@ class Measurements:
     def _speed(self) -> dict[str, float]:
         found: dict[str, float] = json.loads(_script(BENCHMARK, self.path("worldnews"), "--json"))
         return found
+
+    def profiled(self, genre: str) -> list[str]:
+        """Return the arguments with which the steps of a genre are timed."""
+        return [self.path(*PROFILED[genre]), "--profile", genre, "--words", str(PROFILED_WORDS)]
+
+    def _profile(self, genre: str) -> dict[str, float]:
+        [found] = json.loads(_script(BENCHMARK, *self.profiled(genre), "--json"))
+        steps: dict[str, float] = found
+        return steps
 
     def _growth(self) -> list[dict[str, float]]:
         sizes = map(str, SIZES)
@@ -240,6 +253,15 @@ def speed(measured: Measurements) -> Iterator[str]:
     yield _note(f"python tests/benchmarks/speed.py {measured.path('worldnews')}")
 
 
+def profile(measured: Measurements) -> Iterator[str]:
+    """Write what each step costs, for news and for a novel."""
+    news, story = measured.profile("news"), measured.profile("fiction")
+    rows = [[step, f"{spent:,.0f}", f"{story.get(step, 0.0):,.0f}"] for step, spent in news.items()]
+    yield from _table(["CPU microseconds a word", "`polnear` dev", "novel"], rows)
+    yield ""
+    yield _note(*(f"python tests/benchmarks/speed.py {' '.join(measured.profiled(genre))}" for genre in PROFILED))
+
+
 def speed_line(measured: Measurements) -> Iterator[str]:
     """Write the README's line on speed."""
     found = measured.speed()
@@ -311,6 +333,7 @@ BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
     "speed": speed,
     "growth": growth,
     "archive": archive,
+    "profile": profile,
     "weights": weights,
 }
 

@@ -50,7 +50,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 #: The only places that may import stanza or torch, wherever in the file.
 ADAPTERS = (
-    "nlp/stanza.py", "nlp/kernels.py", "training/", "integrations/stanza.py",
+    "nlp/stanza.py", "nlp/processors.py", "nlp/kernels.py", "nlp/compact/", "training/", "integrations/stanza.py",
     *(f"fiction/{name}.py" for name in ("encoder", "scorer", "scoring", "story", "weights")),
 )  # fmt: skip
 

@@ -48,17 +48,33 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(shape.inner, shape.width)
         self.narrow_norm = nn.LayerNorm(shape.width, eps=1e-12)
 
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """Return new states of the same shape; ``mask`` is False where a key is padding."""
-        batch, length, width = states.shape
-        split = self.attention(states).view(batch, length, 3, self.heads, width // self.heads)
-        query, key, value = split.permute(2, 0, 3, 1, 4)
+    def forward(self, states: Tensor, mask: Tensor | None, places: Tensor | None = None) -> Tensor:
+        """Return new states.
+
+        Args:
+            states: (windows, longest, width).
+            mask: False where a key is padding; None where there is none.
+            places: (windows, places): whose states are asked for; None for all. Those cost time, the others hardly any.
+
+        Returns:
+            (windows, longest or places, width).
+        """
+        width = states.shape[2]
+        key, value = self._heads(states, slice(width, None), 2)
+        if places is not None:
+            states = states.gather(1, places[:, :, None].expand(-1, -1, width))
+        (query,) = self._heads(states, slice(0, width), 1)
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = self.mix(mixed.transpose(1, 2).reshape(batch, length, width))
+        mixed = self.mix(mixed.transpose(1, 2).reshape(states.shape))
         states = self.mix_norm(states + functional.dropout(mixed, self.dropout, self.training))
         widened = self.narrow(functional.gelu(self.widen(states)))
         normed: Tensor = self.narrow_norm(states + functional.dropout(widened, self.dropout, self.training))
         return normed
+
+    def _heads(self, states: Tensor, rows: slice, parts: int) -> Tensor:
+        """Return some parts of query, key and value, (parts, windows, heads, length, width of a head)."""
+        found = functional.linear(states, self.attention.weight[rows], self.attention.bias[rows])
+        return found.view(*states.shape[:2], parts, self.heads, -1).permute(2, 0, 3, 1, 4)
 
 
 class Encoder(nn.Module):
@@ -75,16 +91,17 @@ class Encoder(nn.Module):
             Layer(shape, dropout if number >= FROZEN else 0.0) for number in range(shape.layers)
         )
 
-    def forward(self, pieces: Tensor, flags: Tensor, lengths: list[int]) -> Tensor:
-        """Return a vector for each piece.
+    def forward(self, pieces: Tensor, flags: Tensor, lengths: list[int], places: Tensor) -> Tensor:
+        """Return the vectors of some pieces.
 
         Args:
             pieces: Numbers of the word pieces, (windows, longest), padded with 0.
             flags: What each piece belongs to, of the same shape.
             lengths: Pieces of each window without padding.
+            places: Which pieces' vectors are asked for, (windows, places).
 
         Returns:
-            (windows, longest, width).
+            (windows, places, width).
         """
         longest = pieces.shape[1]
         mask = None
@@ -96,6 +113,8 @@ class Encoder(nn.Module):
             for layer in self.layers[:FROZEN]:
                 states = layer(states, mask)
         states = states + self.flags(flags)
-        for layer in self.layers[FROZEN:]:
+        *middle, last = self.layers[FROZEN:]
+        for layer in middle:
             states = layer(states, mask)
-        return states
+        found: Tensor = last(states, mask, places)
+        return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 from quoteattr.fiction.encoder import Encoder, Shape
 from quoteattr.fiction.passages import CLS, Mention, Passage, Unit, Window
@@ -137,12 +138,15 @@ class Scorer(nn.Module):
         longest = max(len(task.pieces) for task in tasks)
         pieces = torch.tensor([task.pieces + [0] * (longest - len(task.pieces)) for task in tasks])
         flags = torch.tensor([task.flags + [0] * (longest - len(task.flags)) for task in tasks])
-        states = self.encoder(pieces, flags, [len(task.pieces) for task in tasks])
+        ends = [torch.cat([task.unit_ends.flatten(), task.mention_ends.flatten()]) for task in tasks]
+        states = self.encoder(pieces, flags, [len(task.pieces) for task in tasks], pad_sequence(ends, batch_first=True))
         return [self._compare(state, task) for state, task in zip(states, tasks, strict=True)]
 
     def _compare(self, states: Tensor, task: Task) -> Tensor:
-        ends = states[task.unit_ends].flatten(1)
-        names = states[task.mention_ends].flatten(1)
+        """Return the log-probabilities of one window, given the states of its units' and its mentions' ends."""
+        split = task.unit_ends.numel()
+        ends = states[:split].view(len(task.units), 2 * states.shape[1])
+        names = states[split : split + task.mention_ends.numel()].view(len(task.mentions), 2 * states.shape[1])
         speaks = self.speaks(ends)
         others = torch.cat([self.named(names), self.spoke(ends)])
         sort, _, order, _ = task.features.unbind(-1)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from quoteattr.marks import Marked
@@ -63,7 +64,7 @@ class Piece:
         return len(self.text) == self.source.end - self.source.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph, or a part of a very long one, as the parser is shown it."""
 
@@ -75,10 +76,14 @@ class Block:
         """The parser's text."""
         return "".join(piece.text for piece in self.pieces)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
     def locate(self, start: int, end: int) -> tuple[Span, int | None]:
         """Return where ``[start, end)`` of the parser's text stands in the original, and the marked stretch, if any."""
-        first = self.pieces[bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1]
-        last = self.pieces[bisect_right(self.pieces, end - 1, key=lambda piece: piece.start) - 1]
+        first = self.pieces[bisect_right(self._starts, start) - 1]
+        last = self.pieces[bisect_right(self._starts, end - 1) - 1]
         begin = first.source.start + (start - first.start if first.verbatim else 0)
         finish = last.source.start + (end - last.start) if last.verbatim else last.source.end
         return Span(begin, max(begin, finish)), first.quoted if first.quoted is not None else last.quoted

@@ -1,29 +1,29 @@
-"""The one door to Stanza: models in, a ``Parse`` out. No other module of the library imports stanza or torch."""
+"""The one door to the models: a folder in, a ``Parse`` out.
+
+Models of the packaged ones' shape are run by ``compact``, any others by Stanza itself.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-import stanza
 import torch
-from stanza.models.common.doc import Document as StanzaDocument
 
 from quoteattr import lexicon
 from quoteattr.errors import ModelError
 from quoteattr.marks import Marked
 from quoteattr.model import Span
-from quoteattr.nlp import kernels
+from quoteattr.nlp.compact.checkpoint import UnfitError
+from quoteattr.nlp.compact.models import Compact
 from quoteattr.nlp.narration import Block
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence, Word
+from quoteattr.nlp.token import Node, Token
 from quoteattr.text import APOSTROPHES
-
-logger = logging.getLogger(__name__)
 
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 
@@ -34,6 +34,19 @@ BLOCKS_AT_ONCE = 200
 LONGEST_SENTENCE = 150  # words
 
 _APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+
+
+class Engine(Protocol):
+    """What runs the models."""
+
+    def tokenize(self, texts: Sequence[str]) -> list[list[list[Token]]]:
+        """Return the sentences of each text; offsets are into that text."""
+
+    def names(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return a tag of a name (``B-PER``), or ``O``, for each word of each sentence."""
+
+    def trees(self, sentences: Sequence[Sequence[str]]) -> list[list[Node]]:
+        """Return each word's place in the tree of its sentence."""
 
 
 @lru_cache(maxsize=4)
@@ -47,25 +60,30 @@ def load(lang: str, folder: Path) -> Parser:
     Raises:
         ModelError: A file is missing or damaged.
     """
-    kernels.install()
     try:
-        pipeline = stanza.Pipeline(
-            lang, dir=str(folder), processors=PROCESSORS, download_method=None, use_gpu=False, logging_level="ERROR"
-        )
+        return Parser(_engine(lang, folder))
     except Exception as problem:  # whatever a damaged file makes torch or stanza raise
         raise ModelError(
             f"the Stanza models in {str(folder)!r} cannot be loaded ({type(problem).__name__}: {problem}). "
             f"Reinstall quoteattr (pip install --force-reinstall --no-deps quoteattr), or fetch Stanza's own with "
             f"quoteattr.download({lang!r}) and pass their folder as models=…"
         ) from problem
-    return Parser(pipeline)
+
+
+def _engine(lang: str, folder: Path) -> Engine:
+    try:
+        return Compact(lang, folder)
+    except UnfitError:
+        from quoteattr.nlp.processors import Processors  # loads stanza: only for models that need it
+
+        return Processors(lang, folder, PROCESSORS)
 
 
 @dataclass(frozen=True)
 class Parser:
-    """Stanza's processors, run only where a later stage needs their result."""
+    """The models, run only where a later stage needs their result."""
 
-    pipeline: Any
+    engine: Engine
 
     def parse(self, text: str, blocks: Iterable[Block], wanted: Callable[[Sentence, Sequence[Entity]], bool]) -> Parse:
         """Return the words and names of all blocks, and the trees of the wanted sentences.
@@ -96,49 +114,36 @@ class Parser:
         return Parse(text, tuple(sentences), tuple(entities))
 
     def _tokenize(self, blocks: Sequence[Block]) -> Iterator[Sentence]:
-        shown = [block.text for block in blocks]
-        starts, length = [], 0
-        for block_text in shown:
-            starts.append(length)
-            length += len(block_text) + 2
-        document = StanzaDocument([], text="\n\n".join(shown))
-        for processor in ("tokenize", "mwt"):
-            if processor in self.pipeline.processors:
-                document = self.pipeline.processors[processor].process(document)
-        number = 0
-        for sentence in document.sentences:
-            found: list[Word] = []
-            for start, end, word_text in _word_offsets(sentence, contracted=_is_contracted):
-                while number + 1 < len(starts) and start >= starts[number + 1]:
-                    number += 1
-                span, quoted = blocks[number].locate(start - starts[number], end - starts[number])
-                found.append(Word(span, word_text, quoted=quoted))
-            if found:
-                yield Sentence(tuple(found), blocks[number].paragraph, parsed=False)
+        for block, sentences in zip(blocks, self.engine.tokenize([block.text for block in blocks]), strict=True):
+            for tokens in sentences:
+                found: list[Word] = []
+                for start, end, word_text in _word_offsets(tokens, contracted=_is_contracted):
+                    span, quoted = block.locate(start, end)
+                    found.append(Word(span, word_text, quoted=quoted))
+                if found:
+                    yield Sentence(tuple(found), block.paragraph, parsed=False)
 
     def _names(self, sentences: Sequence[Sentence]) -> list[list[Entity]]:
         """Find names on words: on tokens the possessive of *Russia’s* would belong to the name."""
         if not sentences:
             return []
-        plain = _document(sentences, straight=True)
-        self.pipeline.processors["ner"].process(plain)
-        found: list[list[Entity]] = []
-        for number, (sentence, tagged) in enumerate(zip(sentences, plain.sentences, strict=True)):
-            found.append(list(_entities(sentence, number, [token.ner for token in tagged.tokens])))
-        return found
+        # straight apostrophes are what names were trained on
+        tags = self.engine.names([[word.text.translate(_APOSTROPHES) for word in sent.words] for sent in sentences])
+        return [
+            list(_entities(sentence, number, row))
+            for number, (sentence, row) in enumerate(zip(sentences, tags, strict=True))
+        ]
 
     def _trees(self, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         if not sentences:
             return
-        document = _document(sentences)
-        for processor in ("pos", "lemma", "depparse"):
-            document = self.pipeline.processors[processor].process(document)
-        for sentence, tree in zip(sentences, document.sentences, strict=True):
-            words = tuple(_with_tree(word, node) for word, node in zip(sentence.words, tree.words, strict=True))
+        trees = self.engine.trees([[word.text for word in sentence.words] for sentence in sentences])
+        for sentence, tree in zip(sentences, trees, strict=True):
+            words = tuple(map(_with_tree, sentence.words, tree))
             yield Sentence(words, sentence.paragraph, parsed=True)
 
 
-def from_document(document: StanzaDocument, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Parse:
+def from_document(document: Any, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Parse:
     """Return the parse that a Stanza document already holds.
 
     Quotations were in the parser's way then, so that cues are found a little less often than from the text alone.
@@ -161,7 +166,7 @@ def from_document(document: StanzaDocument, paragraphs: Sequence[Span], marked: 
     stretch = paragraph = 0
     for number, parsed in enumerate(document.sentences):
         words: list[Word] = []
-        for (start, end, _), node in zip(_word_offsets(parsed), parsed.words, strict=True):
+        for (start, end, _), node in zip(_word_offsets(_tokens(parsed)), parsed.words, strict=True):
             while stretch < len(marked) and marked[stretch].span.end <= start:
                 stretch += 1
             quoted = stretch if stretch < len(marked) and marked[stretch].span.start < end else None
@@ -182,24 +187,28 @@ def _is_contracted(token: str) -> bool:
     return any(mark in token for mark in APOSTROPHES) or token.lower() in lexicon.words("contractions")
 
 
+def _tokens(sentence: Any) -> Iterator[Token]:
+    """Yield the tokens of a Stanza sentence."""
+    for token in sentence.tokens:
+        yield Token(token.start_char, token.end_char, token.text, tuple(word.text for word in token.words))
+
+
 def _word_offsets(
-    sentence: Any, contracted: Callable[[str], bool] = lambda token: True
+    tokens: Iterable[Token], contracted: Callable[[str], bool] = lambda token: True
 ) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, text) of each syntactic word; the words of *don’t* share out its characters.
 
     Args:
-        sentence: A Stanza sentence.
-        contracted: Tells of a token that Stanza splits whether to believe it.
+        tokens: Of a sentence.
+        contracted: Tells of a token that the model splits whether to believe it.
     """
-    for token in sentence.tokens:
-        at = token.start_char
-        if len(token.words) > 1 and not contracted(token.text):
-            yield at, token.end_char, token.text
+    for at, token_end, text, words in tokens:
+        if len(words) > 1 and not contracted(text):
+            yield at, token_end, text
             continue
-        for position, word in enumerate(token.words):
-            last = position + 1 == len(token.words)
-            end = token.end_char if last else min(token.end_char, at + len(word.text))
-            yield at, max(at, end), word.text
+        for position, word in enumerate(words, start=1):
+            end = token_end if position == len(words) else min(token_end, at + len(word))
+            yield at, max(at, end), word
             at = end
 
 
@@ -231,19 +240,6 @@ def _ends_in_title(sentence: Sentence) -> bool:
 def _cut(sentence: Sentence) -> Iterator[Sentence]:
     for at in range(0, len(sentence.words), LONGEST_SENTENCE):
         yield Sentence(sentence.words[at : at + LONGEST_SENTENCE], sentence.paragraph, parsed=False)
-
-
-def _document(sentences: Sequence[Sentence], *, straight: bool = False) -> StanzaDocument:
-    """Return tokenized sentences as a Stanza document; ``straight`` apostrophes are what names were trained on."""
-    return StanzaDocument(
-        [
-            [
-                {"id": number, "text": word.text.translate(_APOSTROPHES) if straight else word.text}
-                for number, word in enumerate(sentence.words, start=1)
-            ]
-            for sentence in sentences
-        ]
-    )
 
 
 def _entities(sentence: Sentence, number: int, tags: Sequence[str]) -> Iterator[Entity]:

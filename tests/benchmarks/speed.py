@@ -1,8 +1,9 @@
-"""Speed and memory on one core: ``python tests/benchmarks/speed.py TEXTS.jsonl.gz [--json] [--growth WORDS …]``.
+"""Speed and memory on one core: ``tests/benchmarks/speed.py TEXTS.jsonl.gz [--json] [--growth N …] [--profile …]``.
 
 Prints words per CPU second, peak memory, the time from ``import quoteattr`` to the first answer, and the ratio to a
 yardstick: ``stanza.Pipeline`` with the same models and all processors over the same texts. Each measurement is a
-process of its own with one thread. With ``--growth``, single documents of these many words are timed instead.
+process of its own with one thread. With ``--growth``, single documents of these many words are timed instead; with
+``--profile``, the steps are timed one by one.
 """
 
 from __future__ import annotations
@@ -16,10 +17,19 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from quoteattr.evaluation.records import read_records
 from quoteattr.evaluation.run import WARM_UP, Cost, peak_memory
 from quoteattr.resources import packaged_models
+
+if TYPE_CHECKING:
+    from quoteattr.model import Genre
+    from quoteattr.nlp.stanza import Engine
+    from quoteattr.nlp.token import Node, Token
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 #: How often each thing is measured, the systems in turn; the fastest counts, since other work only takes time away.
 ROUNDS = 2
@@ -46,6 +56,51 @@ def measure_stanza(texts: Sequence[str]) -> Cost:
     )
     pipeline(WARM_UP)
     return _timed(texts, pipeline, start)
+
+
+class TimedEngine:
+    """The models, with the CPU seconds that each of their steps takes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.seconds: dict[str, float] = {}
+
+    def tokenize(self, texts: Sequence[str]) -> list[list[list[Token]]]:
+        return self._clocked("sentences and words", self._engine.tokenize, texts)
+
+    def names(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        return self._clocked("names", self._engine.names, sentences)
+
+    def trees(self, sentences: Sequence[Sequence[str]]) -> list[list[Node]]:
+        return self._clocked("tags and trees", self._engine.trees, sentences)
+
+    def _clocked(self, step: str, run: Callable[[Sequence[Given]], Found], given: Sequence[Given]) -> Found:
+        start = time.process_time()
+        found = run(given)
+        self.seconds[step] = self.seconds.get(step, 0.0) + time.process_time() - start
+        return found
+
+
+def profile(texts: Sequence[str], genre: Genre) -> dict[str, float]:
+    """Return the microseconds a word that each step takes, models loaded."""
+    from quoteattr import Attributor, pipeline
+    from quoteattr.nlp import stanza
+
+    settings = Attributor(genre=genre).settings
+    pipeline.run(WARM_UP, settings)  # loads everything
+    parser = stanza.load(settings.lang, settings.models)
+    engine = TimedEngine(parser.engine)
+    object.__setattr__(parser, "engine", engine)
+    seconds: dict[str, float] = {}
+    for text in texts:
+        state = pipeline.State(text=text)
+        for name, stage in pipeline.STAGES:
+            start = time.process_time()
+            state = stage(state, settings)
+            seconds[name] = seconds.get(name, 0.0) + time.process_time() - start
+    seconds["parse"] -= sum(engine.seconds.values())
+    words = sum(len(text.split()) for text in texts)
+    return {step: round(1e6 * spent / words, 1) for step, spent in (engine.seconds | seconds).items()}
 
 
 def _timed(texts: Sequence[str], process: Callable[[str], object], start: float) -> Cost:
@@ -125,8 +180,9 @@ def main() -> None:
     parser.add_argument("texts", type=Path, help="JSON Lines with a field text")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--growth", nargs="+", type=int, metavar="WORDS", help="measure one document of each size")
+    parser.add_argument("--profile", choices=("news", "fiction"), help="time the steps, read as this genre")
     parser.add_argument("--system", choices=("quoteattr", "stanza"), help=argparse.SUPPRESS)
-    parser.add_argument("--words", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--words", type=int, default=0, help="with --profile: one text, the first so many words")
     options = parser.parse_args()
     if options.system:
         texts = _read(options.texts)
@@ -135,9 +191,17 @@ def main() -> None:
         cost = {"quoteattr": measure_quoteattr, "stanza": measure_stanza}[options.system](texts)
         sys.stdout.write(json.dumps(asdict(cost)) + "\n")
         return
-    rows = growth(options.texts, options.growth) if options.growth else [speed(options.texts)]
+    rows: list[dict[str, float | None]] | list[dict[str, float]]
+    if options.profile:
+        texts = _read(options.texts)
+        steps = profile([joined(texts, options.words)] if options.words else texts, options.profile)
+        rows = [{**steps, "all": round(sum(steps.values()), 1)}]
+    elif options.growth:
+        rows = growth(options.texts, options.growth)
+    else:
+        rows = [speed(options.texts)]
     if options.json:
-        sys.stdout.write(json.dumps(rows if options.growth else rows[0]) + "\n")
+        sys.stdout.write(json.dumps(rows if options.growth or options.profile else rows[0]) + "\n")
         return
     for row in rows:
         for name, value in row.items():
