@@ -129,10 +129,14 @@ def _is_surname(name: Name, people: Sequence[Person]) -> bool:
 
 
 def _introduced_last(people: Sequence[Person], entity: Entity) -> list[Person]:
-    """Return whom a bare surname means that several bear: whoever was last named in full before it stands first.
+    """Return whom a bare name means that several bear: whoever was last named in full before it stands first.
 
+    Somebody named in full many times more often than the others comes before that (Jane Fairfax, not once Jane Bates).
     Everybody where two were named in that sentence, or none before.
     """
+    first, *others = sorted(people, key=lambda person: -len(person.entities))
+    if len(first.entities) >= OFTENER * max(1, len(others[0].entities)):
+        return [first]
     introduced = [
         (place.sentence, person) for person in people for place in person.entities[:1] if place.span < entity.span
     ]
@@ -140,6 +144,9 @@ def _introduced_last(people: Sequence[Person], entity: Entity) -> list[Person]:
     last = [person for sentence, person in introduced if sentence == latest]
     return last if len(last) == 1 else list(people)
 
+
+#: How many times more often somebody is named in full than others of a bare name whom it then means.
+OFTENER = 5
 
 #: A name is compared with at most so many others that share a word or letter with it, the latest: bounds the work.
 MOST_COMPARED = 100

@@ -30,7 +30,7 @@ def recover_names(parse: Parse) -> Parse:
     for number, sentence in enumerate(parse.sentences):
         names = by_sentence.get(number, [])
         names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
-        names = [_without_title(sentence, name) for name in names if not _over_dash(sentence, name)]
+        names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
     surnames, full, alone = _known_people(parse, by_sentence)
@@ -111,8 +111,11 @@ def _given_behind(sentence: Sentence, last: int) -> bool:
 
 
 def _glued(sentence: Sentence, last: int) -> bool:
-    """Tell whether a name goes on past a hyphen: "Chang Je-" and "won"."""
+    """Tell whether a name goes on past a hyphen: "Chang Je-" and "won". Two hyphens are a dash."""
     word, after = sentence.words[last], sentence.words[last + 1]
+    beyond = sentence.words[last + 2].text if last + 2 < len(sentence.words) else ""
+    if after.text == "-" and beyond.startswith("-"):
+        return False
     if word.span.end != after.span.start or after.quoted is not None:
         return False
     return after.text == "-" or word.text.endswith("-")
@@ -183,11 +186,6 @@ def _aged(sentence: Sentence, last: int) -> bool:
 
 #: Years; a larger number behind a name is no age.
 LONGEST_LIFE = 120
-
-
-def _over_dash(sentence: Sentence, name: Entity) -> bool:
-    """Tell whether a dash without blanks, taken for a part of a word, made one name of two: "Dixon.--Emma"."""
-    return any("--" in word.text.strip("-") for word in sentence.words[name.first : name.last + 1])
 
 
 def _without_title(sentence: Sentence, name: Entity) -> Entity:

@@ -3,7 +3,8 @@
     python -m quoteattr.training.fiction --encoder FOLDER --out FOLDER ../shared/corpora/{pdnc,litbank}/train.jsonl.gz
 
 ``--encoder`` is a folder with MiniLM-L6's ``model.safetensors`` and ``tokenizer.json``. A corpus is left out by not
-naming it. Checkpoints are written every few minutes; the same command with ``--resume`` goes on from the last.
+naming it. Checkpoints are written every few minutes; the same command with ``--resume`` goes on from the last. What is
+shipped can be the mean of the weights at the end and at an earlier checkpoint (``--average``).
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=float, default=240, help="seconds between checkpoints")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--average", type=Path, help="an earlier scorer.safetensors, to ship the mean of both")
     options = parser.parse_args(argv)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -73,7 +75,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         scorer, optimizer, examples, passes=options.passes, most=options.steps, size=options.size, seed=options.seed,
         done=done, save=save, every=options.every, say=say,
     )  # fmt: skip
-    save_scorer(scorer.state_dict(), options.out / "shipped.safetensors")
+    weights = scorer.state_dict()
+    if options.average is not None:
+        earlier = load_file(options.average)
+        weights = {name: (tensor + earlier[name]) / 2 for name, tensor in weights.items()}
+    save_scorer(weights, options.out / "shipped.safetensors")
     return 0
 
 
