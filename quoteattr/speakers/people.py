@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quoteattr.lexicon import words
@@ -42,6 +43,7 @@ class _Register:
         self.by_acronym: dict[str, list[Person]] = {}
         self.latest_body: tuple[Person, ...] = ()
         self.placed: dict[tuple[tuple[str, ...], Gender | None], Person] = {}
+        self.in_full: Counter[int] = Counter()  # how often each is named by more than one word
         self.by_alias: dict[str, list[Person]] = {}
         for person in known:
             self.people.append(person)
@@ -60,6 +62,7 @@ class _Register:
             person = self._fitting(name, entity, gender, torn)
             self.placed[key] = person
         person.add(name, entity, described)
+        self.in_full[id(person)] += len(name.words) > 1
         self._index(person, name)
 
     def place_body(self, name: Name, entity: Entity, parse: Parse) -> None:
@@ -93,7 +96,7 @@ class _Register:
         if len(chosen) > 1 and gender is not None:
             chosen = [person for person in chosen if person.gender == gender] or chosen
         if len(chosen) > 1 and name.honorific is None and name.surname not in torn and _is_surname(name, chosen):
-            chosen = _introduced_last(chosen, entity)
+            chosen = self._meant_by_surname(chosen, entity)
         if len(chosen) > 1:  # it fits two people: by itself, or with others of just this form
             chosen = [person for person in chosen if all(form.words == name.words for form in person.forms)][:1]
         if chosen:
@@ -101,6 +104,22 @@ class _Register:
         person = Person("person", name.text)
         self.people.append(person)
         return person
+
+    def _meant_by_surname(self, people: Sequence[Person], entity: Entity) -> list[Person]:
+        """Return whom a bare name means that several bear: whoever was last named in full before it stands first.
+
+        Somebody named in full many times more often than the others comes before that (Jane Fairfax, not once Jane
+        Bates). Everybody where two were named in that sentence, or none before.
+        """
+        most, *others = sorted(people, key=lambda person: -self.in_full[id(person)])
+        if self.in_full[id(most)] >= OFTENER * max(1, self.in_full[id(others[0])]):
+            return [most]
+        introduced = [
+            (place.sentence, person) for person in people for place in person.entities[:1] if place.span < entity.span
+        ]
+        latest = max((sentence for sentence, _ in introduced), default=None)
+        last = [person for sentence, person in introduced if sentence == latest]
+        return last if len(last) == 1 else list(people)
 
     def _near(self, name: Name, *, near_spellings: bool) -> list[Person]:
         """Return the people who share a word with a name, or its acronym, or a first letter."""
@@ -126,23 +145,6 @@ def _is_surname(name: Name, people: Sequence[Person]) -> bool:
     """Tell whether a name is one word, or the end of everybody's full name: Omara *Ruiz Urquiola*."""
     count = len(name.words)
     return count == 1 or all(any(form.words[-count:] == name.words for form in person.forms) for person in people)
-
-
-def _introduced_last(people: Sequence[Person], entity: Entity) -> list[Person]:
-    """Return whom a bare name means that several bear: whoever was last named in full before it stands first.
-
-    Somebody named in full many times more often than the others comes before that (Jane Fairfax, not once Jane Bates).
-    Everybody where two were named in that sentence, or none before.
-    """
-    first, *others = sorted(people, key=lambda person: -len(person.entities))
-    if len(first.entities) >= OFTENER * max(1, len(others[0].entities)):
-        return [first]
-    introduced = [
-        (place.sentence, person) for person in people for place in person.entities[:1] if place.span < entity.span
-    ]
-    latest = max((sentence for sentence, _ in introduced), default=None)
-    last = [person for sentence, person in introduced if sentence == latest]
-    return last if len(last) == 1 else list(people)
 
 
 #: How many times more often somebody is named in full than others of a bare name whom it then means.

@@ -56,6 +56,12 @@ GATHERED = [
         "[PER Han Duck-soo] spoke .\n[PER Han Dong-hoon] left .\n[PER Han] slept .",
         [["Han Duck-soo"], ["Han Dong-hoon", "Han"]],
     ),
+    # or is named in full far more often
+    (
+        "a given name of two people, one of them named once",
+        "[PER Jane Fox] spoke .\n" * 5 + "[PER Jane Bates] left .\n[PER Jane] slept .",
+        [["Jane Fox", "Jane"], ["Jane Bates"]],
+    ),
     # or the honorific tells them apart
     (
         "two people of one surname, one of them Ms",
