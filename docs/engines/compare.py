@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.update({"HF_HUB_OFFLINE": "1", "SPARK_LOCAL_IP": "127.0.0.1", "OMP_NUM_THREADS": "1"})
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark's workers take the same environment, activated or not
 
 import pyarrow as pa
 import pyarrow.parquet as pq
