@@ -103,6 +103,14 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     return holding
 
 
+def top_word(sentence: Sentence, name: Entity) -> int:
+    """Return the index of the word by which a name hangs in its sentence."""
+    for index in range(name.first, name.last + 1):
+        if not name.first <= sentence.words[index].head <= name.last:
+            return index
+    return name.first
+
+
 def is_subject(parse: Parse, entity: Entity) -> bool:
     """Tell whether a name is the subject of its clause, or stands in apposition to it."""
     sentence = parse.sentences[entity.sentence]
@@ -118,14 +126,7 @@ def is_subject(parse: Parse, entity: Entity) -> bool:
 
 def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a name follows the noun as its name, not as a part of its description."""
-    top = next(
-        (
-            index
-            for index in range(name.first, name.last + 1)
-            if not name.first <= sentence.words[index].head <= name.last
-        ),
-        name.first,
-    )
+    top = top_word(sentence, name)
     steps = 0
     while top != head:
         word = sentence.words[top]
@@ -176,11 +177,7 @@ MOST_OFFICES = 4
 
 def _follows_group(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a name stands right behind the sort of body that it names: "research firm YipitData"."""
-    top = next(
-        (i for i in range(name.first, name.last + 1) if not name.first <= sentence.words[i].head <= name.last),
-        name.first,
-    )
-    word = sentence.words[top]
+    word = sentence.words[top_word(sentence, name)]
     beside = name.first == head + 1 or (name.first == head + 2 and sentence.words[head + 1].text == ",")
     return beside and word.head == head and word.relation in _NAMING and _is_noun_of(sentence, head, "group_nouns")
 

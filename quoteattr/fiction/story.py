@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from quoteattr.attribution import MOST_CERTAIN, Attribution, chains
@@ -110,8 +111,9 @@ def name_narrator(text: str, cast: Cast, quoted: Sequence[str], anchors: Mapping
                     calls[name.surname] += 1
                     forms.setdefault(name.surname, Counter())[called] += 1
     spoken = " ".join(quoted)
-    own = [(surname, count) for surname, count in calls.most_common() if _only_called(surname, spoken, text)]
-    if not own or own[0][1] < LEAST_CALLS or any(count * CLEAR_CALLS > own[0][1] for _, count in own[1:2]):
+    often = (entry for entry in calls.most_common() if entry[1] >= LEAST_CALLS)
+    own = list(islice((entry for entry in often if _only_called(entry[0], spoken, text)), 2))  # each reads the text
+    if not own or any(count * CLEAR_CALLS > own[0][1] for _, count in own[1:]):
         return
     surname = own[0][0]
     who = _by_name(cast).get(surname)
@@ -173,18 +175,18 @@ def _leads(
     return [_gone_on(story, marked, place, one) for place, one in enumerate(leads)]
 
 
-def _gone_on(story: _Story, marked: Sequence[Marked], place: int, lead: Lead) -> Lead:
+def _gone_on(story: _Story, marked: Sequence[Marked], place: int, own: Lead) -> Lead:
     """Return what leads to a speaker, with what the quotation before it in the same paragraph says."""
     if place == 0:
-        return lead
+        return own
     before, here = (marked[story.readings[at].chain[end]] for at, end in ((place - 1, -1), (place, 0)))
     if before.paragraph != here.paragraph:
-        return lead
+        return own
     goes_on = story.parse.text[slice(*here.content)].lstrip()[:1].islower()
     same = SAME_SENTENCE if goes_on else SAME_PARAGRAPH
-    names = {who: chance * (1 - same) for who, chance in lead.names.items()}
-    earlier = [(other, chance * (1 - same)) for other, chance in lead.earlier]
-    return Lead(names, (*earlier, (place - 1, same)), lead.nobody * (1 - same))
+    names = {who: chance * (1 - same) for who, chance in own.names.items()}
+    earlier = [(other, chance * (1 - same)) for other, chance in own.earlier]
+    return Lead(names, (*earlier, (place - 1, same)), own.nobody * (1 - same))
 
 
 def _anchors(story: _Story) -> dict[int, tuple[int, float]]:

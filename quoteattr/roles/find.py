@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention
+from quoteattr.mentions import Mention, top_word
 from quoteattr.model import Role, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
@@ -33,7 +33,7 @@ def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iter
 
 def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
     """Diallo is *the President of the Kawral Women’s Group*; Ms Lee, 80, who *heads the association of survivors*."""
-    top = _top(sentence, entity)
+    top = top_word(sentence, entity)
     verbs = [sentence.words[top].head] if sentence.words[top].relation == "nsubj" else []
     verbs += [child for child in sentence.children[top] if sentence.words[child].relation == "acl"]
     who = _relative_verb(sentence, entity)
@@ -131,14 +131,6 @@ _NEGATIONS = frozenset(("not", "never", *(f"n{mark}t" for mark in APOSTROPHES)))
 
 def _negated(sentence: Sentence, verb: int) -> bool:
     return any(sentence.words[child].text.lower() in _NEGATIONS for child in sentence.children[verb])
-
-
-def _top(sentence: Sentence, entity: Entity) -> int:
-    """Return the word by which a name hangs in its sentence."""
-    for index in range(entity.first, entity.last + 1):
-        if not entity.first <= sentence.words[index].head <= entity.last:
-            return index
-    return entity.first
 
 
 #: In the order of trust where two rules find overlapping words.
