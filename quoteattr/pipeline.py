@@ -20,6 +20,7 @@ from quoteattr.attribution import Attribution, attribute_quotations
 from quoteattr.config import Settings
 from quoteattr.document import build_document
 from quoteattr.errors import UnsupportedLanguageError
+from quoteattr.fiction.characters import characters
 from quoteattr.fiction.conversations import group, with_addressees
 from quoteattr.fiction.genre import decide_genre
 from quoteattr.lexicon import words
@@ -109,7 +110,8 @@ def _task(state: State) -> Task:
 def people_stage(state: State, settings: Settings) -> State:
     """Gather the names into people and bodies, and the roles that stand beside their names."""
     parse = recover_names(_parse(state))
-    people = gather(parse, settings.known_speakers)
+    story = state.genre == "fiction" and not settings.known_speakers
+    people = characters(parse) if story else gather(parse, settings.known_speakers)
     gather_roles(parse, people)
     return replace(state, parse=parse, people=tuple(people))
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.fiction.aliases import Naming, complete, find_namings
-from quoteattr.fiction.families import part_families
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.genders import gender_of_mention
+from quoteattr.speakers.names import read_name
 from quoteattr.speakers.person import Person
 
 #: A text whose narrator says "I said" beside a quotation this often is told in the first person.
@@ -56,6 +56,18 @@ class Cast:
             found.append(Naming(span, (resolved,) if resolved is not None else who))
         return found
 
+    def answering(self) -> dict[str, int]:
+        """Return who answers to which words, lower-case; what two answer to is left out."""
+        owners: dict[str, set[int]] = {}
+        for who, person in enumerate(self.people):
+            known = [person.known.name, *person.known.aliases] if person.known is not None else []
+            for form in {*known, *person.surface}:
+                name = read_name(form)
+                if name is not None:
+                    for key in {name.text.casefold(), name.surname, form.casefold().replace(".", "")}:
+                        owners.setdefault(key, set()).add(who)
+        return {key: min(found) for key, found in owners.items() if len(found) == 1}
+
 
 def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], readings: Sequence[Reading]) -> Cast:
     """Return the characters of a text.
@@ -66,9 +78,7 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
         people: Those whom it names or the caller knows.
         readings: The words beside each quotation; whoever is described there speaks.
     """
-    speaking = [
-        person for person in part_families(parse, people) if person.type == "person" or person.known is not None
-    ]
+    speaking = [person for person in people if person.type == "person" or person.known is not None]
     cast = Cast(speaking, {entity: who for who, person in enumerate(speaking) for entity in person.entities})
     said_by_narrator = 0
     for reading in readings:

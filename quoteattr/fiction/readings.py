@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteattr.attribution import readings
+from quoteattr.attribution import chains, readings
 from quoteattr.cues import Candidate
 from quoteattr.cues.candidate import verb_class
 from quoteattr.marks import Marked
@@ -43,6 +43,14 @@ class Reading:
     def spoken(self) -> bool:
         """Whether it is an utterance."""
         return self.type in UTTERANCES
+
+
+def read_quotations(
+    parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], model: AttributionModel
+) -> list[Reading]:
+    """Return the readings of all quotations of a story, in text order."""
+    history = History.before(parse, [])  # once: it reads the whole text
+    return [read_quotation(parse, paragraphs, marked, chain, model, history) for chain in chains(marked)]
 
 
 def read_quotation(

@@ -1,22 +1,27 @@
-"""The scorer's weights in a file: one byte a number, with a scale for each row, as safetensors."""
+"""The weights for novels as safetensors; the scorer's with one byte a number and a scale for each row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from quoteattr.errors import ModelError, ModelNotFoundError
 from quoteattr.fiction.encoder import Shape
 from quoteattr.fiction.scorer import Scorer
+from quoteattr.fiction.weighing import ROUNDS, Round
+
+Network = TypeVar("Network", bound=nn.Module)
 
 #: Where the files lie in a model folder.
 WEIGHTS_FILE, TOKENIZER_FILE = "fiction/scorer.safetensors", "fiction/tokenizer.json"
+ROUNDS_FILE = "fiction/rounds.safetensors"
 #: Ends the names of the tensors that hold the scales of a matrix.
 SCALE = ".scale"
 #: Largest number that a weight is written as.
@@ -58,13 +63,34 @@ def load_scorer(folder: Path) -> Scorer:
         ModelNotFoundError: The file is not there.
         ModelError: It is damaged, or of another version.
     """
-    path = folder / WEIGHTS_FILE
+    return _loaded(Scorer(Shape()), folder / WEIGHTS_FILE, restore)
+
+
+def save_rounds(rounds: Sequence[Round], path: Path) -> None:
+    """Write the weights of all rounds of weighing."""
+    save_file(nn.ModuleList(rounds).state_dict(), path)
+
+
+@cache
+def load_rounds(folder: Path) -> tuple[Round, ...]:
+    """Return the rounds of weighing of a model folder, ready to be used.
+
+    Raises:
+        ModelNotFoundError: The file is not there.
+        ModelError: It is damaged, or of another version.
+    """
+    rounds = tuple(Round() for _ in range(ROUNDS))
+    _loaded(nn.ModuleList(rounds), folder / ROUNDS_FILE, dict)
+    return rounds
+
+
+def _loaded(empty: Network, path: Path, read: Callable[[dict[str, Tensor]], dict[str, Tensor]]) -> Network:
+    """Return a network with the weights of a file."""
     mend = "pip install --force-reinstall --no-deps quoteattr"
     if not path.is_file():
-        raise ModelNotFoundError(f"no weights of the scorer for novels at {str(path)!r}: {mend}")
-    scorer = Scorer(Shape())
+        raise ModelNotFoundError(f"no weights for novels at {str(path)!r}: {mend}")
     try:
-        scorer.load_state_dict(restore(load_file(path)))
+        empty.load_state_dict(read(load_file(path)))
     except (SafetensorError, RuntimeError, KeyError) as problem:
-        raise ModelError(f"damaged weights of the scorer for novels at {str(path)!r} ({problem}): {mend}") from problem
-    return scorer.eval()
+        raise ModelError(f"damaged weights for novels at {str(path)!r} ({problem}): {mend}") from problem
+    return empty.eval()

@@ -26,11 +26,16 @@ def gender_of_mention(parse: Parse, mention: Mention) -> Gender | None:
     return "M" if head in words("male_words") else "F" if head in words("female_words") else None
 
 
-def note_genders(parse: Parse, people: Sequence[Person]) -> None:
+def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORITY) -> None:
     """Set the gender of people of whom no honorific says it, where pronouns do.
 
     A pronoun counts for the subject of its sentence, named before it, or of the sentence before, where that is the only
     one: "Val Kalende … she"; not "Meta Williams … her partner Harold Johnson … her".
+
+    Args:
+        parse: The parsed text.
+        people: Whose gender may be set.
+        majority: So many times more often one gender must be told than the other.
     """
     owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
     votes: dict[int, list[int]] = {}
@@ -51,5 +56,5 @@ def note_genders(parse: Parse, people: Sequence[Person]) -> None:
     for person in people:
         male, female = votes.get(id(person), (0, 0))
         fewer, more = sorted((male, female))
-        if person.gender is None and more >= LEAST_VOTES and fewer * MAJORITY < more:
+        if person.gender is None and more >= LEAST_VOTES and fewer * majority < more:
             person.gender = "M" if male > female else "F"

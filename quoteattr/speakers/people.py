@@ -20,7 +20,7 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
     of the one introduced last; any other form that fits two stays alone.
     """
     register = _Register(_from_known(entry) for entry in known)
-    names = [(name, entity) for entity in parse.entities if (name := _name_at(parse, entity)) is not None]
+    names = [(name, entity) for entity in parse.entities if (name := name_at(parse, entity)) is not None]
     persons = [(name, entity) for name, entity in names if entity.type == "PER"]
     torn = _torn_surnames(name for name, _ in persons)
     for name, entity in sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start)):
@@ -175,7 +175,7 @@ def _from_known(entry: KnownSpeaker) -> Person:
     return Person("person", entry.name, forms=forms, gender=entry.gender, roles=roles, known=entry)
 
 
-def _name_at(parse: Parse, entity: Entity) -> Name | None:
+def name_at(parse: Parse, entity: Entity) -> Name | None:
     """Read a name with the honorifics that stand before it, inside or outside the name that the tagger found."""
     sentence = parse.sentences[entity.sentence]
     first = entity.first

@@ -1,7 +1,7 @@
 """How a narrator who says "I" gets a name."""
 
 from quoteattr.fiction.cast import Cast
-from quoteattr.fiction.story import name_narrator
+from quoteattr.fiction.narrator import name_narrator
 from quoteattr.speakers.person import Person
 
 NARRATION = " I went with Crewe to the lock. Crewe opened it. Crewe was afraid. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,9 @@ class ParsedGold:
     state: State
 
 
-def parsed_documents(path: Path, settings: Settings, cache: Path) -> Iterator[ParsedGold]:
+def parsed_documents(
+    path: Path, settings: Settings, cache: Path, chosen: Container[str] | None = None
+) -> Iterator[ParsedGold]:
     """Yield the documents of a gold file, parsed.
 
     Args:
@@ -29,9 +31,12 @@ def parsed_documents(path: Path, settings: Settings, cache: Path) -> Iterator[Pa
         settings: Language and models.
         cache: Folder for parses made by earlier runs of this command on this machine. Only files that this function
             wrote are read from it.
+        chosen: Which documents, by ``doc_id``; None for all.
     """
     cache.mkdir(parents=True, exist_ok=True)
     for gold in read_gold(path):
+        if chosen is not None and gold.doc_id not in chosen:
+            continue
         key = hashlib.sha256(f"{settings.models}\0{gold.text}".encode("utf-8", "replace")).hexdigest()[:24]
         kept = cache / f"{key}.parse"
         state = marks_stage(State(text=gold.text), settings)

@@ -2,6 +2,10 @@
 
     python -m quoteattr.training.fiction --encoder FOLDER --out FOLDER ../shared/corpora/{pdnc,litbank}/train.jsonl.gz
 
+then the rounds of weighing, with a scorer of half of the novels (``--half a``):
+
+    python -m quoteattr.training.fiction.rounds --scorer FOLDER --out FILE ../shared/corpora/pdnc/train.jsonl.gz
+
 ``--encoder`` is a folder with MiniLM-L6's ``model.safetensors`` and ``tokenizer.json``. A corpus is left out by not
 naming it. Checkpoints are written every few minutes; the same command with ``--resume`` goes on from the last. What is
 shipped can be the mean of the weights at the end and at an earlier checkpoint (``--average``).
@@ -41,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--size", type=int, default=2, help="windows a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=float, default=240, help="seconds between checkpoints")
+    parser.add_argument("--half", choices=("a", "b"), help="learn from half of each corpus only")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--average", type=Path, help="an earlier scorer.safetensors, to ship the mean of both")
     options = parser.parse_args(argv)
@@ -68,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             part.replace(options.out / name)
 
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
-    examples = list(read_examples(options.gold, tokenizer))
+    examples = list(read_examples(options.gold, tokenizer, options.half))
     say(f"{len(examples)} texts, {sum(len(e.passage.pieces) for e in examples)} pieces, "
         f"{sum(s is not None for e in examples for s in e.speakers)} quotations")  # fmt: skip
     fit(

@@ -18,6 +18,7 @@ from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
 from quoteattr.model import Span
 from quoteattr.text import paragraphs
+from quoteattr.training.fiction.halves import Half, halves
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,12 +54,15 @@ class Example:
     name_pieces: dict[int, str]
 
 
-def read_examples(paths: Sequence[Path], tokenizer: Tokenizer) -> Iterator[Example]:
-    """Yield the texts of corpora in the common gold format."""
+def read_examples(paths: Sequence[Path], tokenizer: Tokenizer, half: Half | None = None) -> Iterator[Example]:
+    """Yield the texts of corpora in the common gold format, or those in one half of each."""
     for path in paths:
+        chosen = halves(path)
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield make_example(json.loads(line), tokenizer)
+                record = json.loads(line)
+                if half in (None, chosen[record["doc_id"]]):
+                    yield make_example(record, tokenizer)
 
 
 def make_example(record: Mapping[str, Any], tokenizer: Tokenizer) -> Example:

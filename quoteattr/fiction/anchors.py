@@ -1,0 +1,77 @@
+"""What the words beside the quotations of a story say of their speakers: a name, or a gender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoteattr.fiction.cast import Cast, described
+from quoteattr.fiction.readings import Reading, reports_speech
+from quoteattr.marks import Marked
+from quoteattr.model import Gender, Span
+from quoteattr.nlp.parse import Parse
+from quoteattr.speakers.genders import gender_of_mention
+
+#: How sure a name beside a reporting verb is, at most; as in the rules for news, not measured anew on novels.
+ANCHOR = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story read so far.
+
+    Attributes:
+        parse: The parsed narration.
+        paragraphs: Of the text.
+        marked: All stretches in quotation marks.
+        cast: Who may speak.
+        readings: The spoken quotations only, in text order.
+    """
+
+    parse: Parse
+    paragraphs: Sequence[Span]
+    marked: Sequence[Marked]
+    cast: Cast
+    readings: Sequence[Reading]
+
+    def first(self, place: int) -> Marked:
+        """Return the first stretch of a quotation."""
+        return self.marked[self.readings[place].chain[0]]
+
+    def last(self, place: int) -> Marked:
+        """Return its last stretch."""
+        return self.marked[self.readings[place].chain[-1]]
+
+    def words(self, place: int) -> str:
+        """Return the words of a quotation's first stretch, without its marks."""
+        return self.parse.text[slice(*self.first(place).content)]
+
+
+def find_anchors(story: Story) -> dict[int, tuple[int, float]]:
+    """Return the quotations with a name, a description or "I" beside a reporting verb: (character, how sure)."""
+    found: dict[int, tuple[int, float]] = {}
+    for place, reading in enumerate(story.readings):
+        who = _named(story, reading)
+        if who is not None:
+            found[place] = (who, min(ANCHOR, reading.share))
+    return found
+
+
+def said_gender(story: Story, reading: Reading) -> Gender | None:
+    """Return the gender that a pronoun or noun beside a quotation states of the speaker."""
+    candidate = reading.candidate
+    if candidate is None or candidate.mention is None or candidate.mention.form == "name":
+        return None
+    return gender_of_mention(story.parse, candidate.mention)
+
+
+def _named(story: Story, reading: Reading) -> int | None:
+    candidate, cast = reading.candidate, story.cast
+    if candidate is None or candidate.mention is None or not reports_speech(story.parse, candidate):
+        return None
+    mention = candidate.mention
+    if mention.form == "name":
+        return None if mention.entity is None else cast.by_entity.get(mention.entity)
+    if mention.form == "description":
+        return cast.by_description.get(described(story.parse, mention))
+    return cast.narrator if story.parse.text[slice(*mention.span)] == "I" else None
