@@ -94,10 +94,12 @@ def _described(form: str) -> bool:
 
 
 def _can_name(name: str, tokens: Sequence[str]) -> bool:
-    """Tell whether a form can be looked for: not "_narr", and no bare "a man", which is a new one each time."""
+    """Tell whether a form can be looked for: not "_narr" or "I", and no bare "a man", which is a new one each time."""
     if name.startswith(("_", "[")):
         return False
     first = tokens[0].lower()
+    if name.lower() in words("pronouns"):
+        return False
     if first in _ARTICLES and first != "the":
         return len(tokens) > 2
     return any(token[:1].isupper() or token.lower() not in _ARTICLES for token in tokens)

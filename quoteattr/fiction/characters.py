@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quoteattr.fiction.forms import story_names
+from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.genders import note_genders
 from quoteattr.speakers.names import Name, fits, honorific_gender, plain
@@ -23,15 +24,19 @@ _SORTS = {
     **dict.fromkeys(("mister", "mistah", "monsieur", "m", "herr", "signor", "senor"), "mr"),
     **dict.fromkeys(("madame", "mme", "frau", "signora", "senora"), "mrs"),
     **dict.fromkeys(("mademoiselle", "mlle", "ms", "fräulein"), "miss"),
+    "doctor": "dr",
+    "capt": "captain",
+    "col": "colonel",
+    "gen": "general",
 }
 #: What ``fits`` gives for a name whose words stand in another, first or last among them.
 WHOLE = 3
 #: Of several who share a bare name it means the one whose whole name is used so many times more often.
 OFTENER = 5
-#: Whoever is called by the first name alone more often is not "Mr." and the surname as well.
+#: A man who is called by the first name alone more often is not "Mr." and the surname as well.
 MOST_BY_FIRST_NAME = 2
-#: A whole name used so many times more rarely than its surname alone is a relative's.
-RARER = 100
+#: A whole name used so many times more rarely than its surname alone is a relative's, with a title or without.
+RARER_THAN_TITLE, RARER = 20, 100
 #: Pronouns near somebody's names must be so many times more often of one gender than of the other.
 MAJORITY = 3
 
@@ -52,7 +57,7 @@ def characters(parse: Parse) -> list[Person]:
             book.put(form, book.whole(form))
     for form in book.bare(""):
         book.put(form, book.by_first_name(form))
-    note_genders(parse, list(book.people.values()), MAJORITY)
+    book.note_genders(parse)
     for form in sorted(book.used, key=lambda form: (-len(form.words), form)):
         if len(form.words) > 1 and form.title == "mrs":
             book.put(form, book.wife(form))
@@ -78,6 +83,7 @@ class _Book:
         self.firsts: dict[str, list[_Form]] = {}  # whole names, by first word
         self.lasts: dict[str, list[_Form]] = {}
         self.used: dict[_Form, list[Entity]] = {}
+        self.leaning: dict[_Form, Gender | None] = {}  # which gender more of the pronouns have
         self.counts = Counter(name.words for name in names.values())
         self.titles: dict[str, set[str]] = {}  # before each surname alone
         for entity, name in names.items():
@@ -85,6 +91,13 @@ class _Book:
         for form in self.used:
             if form.title and len(form.words) == 1:
                 self.titles.setdefault(form.words[0], set()).add(form.title)
+
+    def note_genders(self, parse: Parse) -> None:
+        """Set the genders of those put together so far."""
+        leaning = {key: Person("person", one.name, entities=one.entities) for key, one in self.people.items()}
+        note_genders(parse, list(leaning.values()), 1)
+        note_genders(parse, list(self.people.values()), MAJORITY)
+        self.leaning = {key: self.people[key].gender or one.gender for key, one in leaning.items()}
 
     def bare(self, title: str) -> list[_Form]:
         """Return the forms of one word with this title that are nobody's yet."""
@@ -132,17 +145,19 @@ class _Book:
             return self._by_title_and_first_name(form)
         gender = honorific_gender(title)
         if title in ("mr", "mrs", "miss"):
-            fitting = [key for key in borne if self.people[key].gender == gender]
+            fitting = [key for key in borne if self.leaning.get(key) == gender]
         else:
             fitting = [key for key in borne if _Form(title, key.words) in self.used]
-        fitting = [key for key in fitting if not self._too_rare(key, form)]
+        fitting = [key for key in fitting if not self._too_rare(key, form, RARER_THAN_TITLE)]
         rivals = self.titles[word]
         if len(fitting) != 1 or (title == "mrs" and "miss" in rivals):
             return form
-        first = _Form("", fitting[0].words[:1])
-        if title == "mr" and len(self.used.get(first, ())) > MOST_BY_FIRST_NAME:
-            return form
-        return fitting[0]
+        return form if title == "mr" and self._is_a_relative(fitting[0]) else fitting[0]
+
+    def _is_a_relative(self, man: _Form) -> bool:
+        """Tell whether a man is called by his first name, or "Mr." and both: he is not "Mr." and the surname, then."""
+        by_first_name = len(self.used.get(_Form("", man.words[:1]), ()))
+        return by_first_name > MOST_BY_FIRST_NAME or _Form("mr", man.words) in self.used
 
     def _by_title_and_first_name(self, form: _Form) -> _Form:
         """Return whom "Miss Anne", "Aunt Juley" or "Mrs. Charles" means, or "Mr. Darcy" if he has no other name."""
@@ -160,16 +175,16 @@ class _Book:
     def by_surname(self, form: _Form) -> _Form:
         """Return whose name one word without a title is."""
         borne = self.lasts.get(form.words[0], ())
-        owner = self._foremost([key for key in borne if not self._too_rare(key, form)])
+        owner = self._foremost([key for key in borne if not self._too_rare(key, form, RARER)])
         if owner is not None:
             return owner
         titled = [_Form(title, form.words) for title in sorted(self.titles.get(form.words[0], ()))]
         known = [key for key in titled if key in self.people and honorific_gender(key.title) != "F"]
         return known[0] if len(known) == 1 else form
 
-    def _too_rare(self, whole: _Form, form: _Form) -> bool:
+    def _too_rare(self, whole: _Form, form: _Form, times: int) -> bool:
         """Tell whether a whole name is hardly used beside a short one: it is a relative's, then."""
-        return self.counts[form.words] > RARER * self.counts[whole.words]
+        return self.counts[form.words] > times * self.counts[whole.words]
 
     def _foremost(self, keys: Sequence[_Form]) -> _Form | None:
         """Return the only one, or the one whose whole name is used far more often than the others'."""

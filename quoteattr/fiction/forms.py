@@ -28,7 +28,7 @@ _ADJECTIVES = frozenset("old young little poor dear big Old Young Poor Dear".spl
 _PARTICLES = frozenset("de la le du des von van der den di da del della ter st saint".split())
 _COMMON = re.compile(r"(?<![\w'])[a-z]{3,}")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\. ")
-_DASHES = re.compile(r"[_|\N{EM DASH}\N{EN DASH}]|--+")
+_DASHES = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[|\N{EM DASH}\N{EN DASH}]|--+")
 
 
 def story_names(parse: Parse) -> dict[Entity, Name]:

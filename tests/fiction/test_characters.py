@@ -43,6 +43,10 @@ CASES = {
         [line("Fitzwilliam Darcy", "he")] * 3 + [line("Mr. Darcy")] * 3,
         {"Fitzwilliam Darcy": ["Fitzwilliam Darcy", "Mr. Darcy"]},
     ),
+    "a man and his brother, told apart by the first name": (
+        [line("Mr. John Knightley", "he")] * 3 + [line("Mr. Knightley", "he")] * 3,
+        {"John Knightley": ["Mr. John Knightley"], "Mr. Knightley": ["Mr. Knightley"]},
+    ),
     "a title that the whole name has as well": (
         [line("Captain Frederick Wentworth"), line("Captain Wentworth"), line("Admiral Wentworth")],
         {
