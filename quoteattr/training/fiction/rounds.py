@@ -46,9 +46,9 @@ from quoteattr.training.fiction.halves import halves
 #: A marked stretch is a gold quotation if more than this share of it is.
 LEAST_SHARE = 0.5
 #: Full learning rate, falling to nothing; decay, dropout.
-RATE, DECAY, DROPOUT = 3e-3, 1e-2, 0.1
+RATE, DECAY, DROPOUT = 3e-3, 0.1, 0.2
 #: Quotations a step, passes.
-SIZE, PASSES = 128, 12
+SIZE, PASSES = 128, 5
 
 
 @dataclass(frozen=True, slots=True)
