@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.fiction.aliases import Naming, complete, find_namings
+from quoteattr.fiction.characters import sort_of
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked
@@ -47,7 +48,11 @@ class Cast:
 
     def namings(self, text: str) -> list[Naming]:
         """Return where the text names a character; what the parse has resolved is as it says there."""
-        bearers = complete([_forms(person) for person in self.people], text)
+        forms = [_forms(person) for person in self.people]
+        for phrase, described_one in self.by_description.items():
+            if self.people[described_one].type == "person":
+                forms[described_one].append(f"the {phrase}")
+        bearers = complete(forms, text)
         starts = {entity.span.start: who for entity, who in self.by_entity.items()}
         ends = {entity.span.end: who for entity, who in self.by_entity.items()}
         found = []
@@ -80,6 +85,7 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
     """
     speaking = [person for person in people if person.type == "person" or person.known is not None]
     cast = Cast(speaking, {entity: who for who, person in enumerate(speaking) for entity in person.entities})
+    cast.by_description.update(_offices(speaking))
     said_by_narrator = 0
     for reading in readings:
         mention = reading.candidate.mention if reading.candidate is not None else None
@@ -93,6 +99,15 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
         cast.narrator = len(cast.people)
         cast.people.append(Person("unnamed", "narrator"))
     return cast
+
+
+def _offices(people: Sequence[Person]) -> dict[str, int]:
+    """Return the offices that only one character has as a title: "the colonel" is Colonel Ducroix."""
+    holders: dict[str, set[int]] = {}
+    for who, person in enumerate(people):
+        for title in {sort_of(form.honorific) for form in person.forms} & words("person_nouns"):
+            holders.setdefault(title, set()).add(who)
+    return {title: min(found) for title, found in holders.items() if len(found) == 1}
 
 
 def described(parse: Parse, mention: Mention) -> str:

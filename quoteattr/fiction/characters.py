@@ -24,7 +24,8 @@ _SORTS = {
     **dict.fromkeys(("mister", "mistah", "monsieur", "m", "herr", "signor", "senor"), "mr"),
     **dict.fromkeys(("madame", "mme", "frau", "signora", "senora"), "mrs"),
     **dict.fromkeys(("mademoiselle", "mlle", "ms", "fräulein"), "miss"),
-    "doctor": "dr",
+    "dr": "doctor",
+    "prof": "professor",
     "capt": "captain",
     "col": "colonel",
     "gen": "general",
@@ -87,7 +88,7 @@ class _Book:
         self.counts = Counter(name.words for name in names.values())
         self.titles: dict[str, set[str]] = {}  # before each surname alone
         for entity, name in names.items():
-            self.used.setdefault(_Form(_sort(name.honorific), name.words), []).append(entity)
+            self.used.setdefault(_Form(sort_of(name.honorific), name.words), []).append(entity)
         for form in self.used:
             if form.title and len(form.words) == 1:
                 self.titles.setdefault(form.words[0], set()).add(form.title)
@@ -195,7 +196,7 @@ class _Book:
         return first if clear else None
 
 
-def _sort(honorific: str | None) -> str:
+def sort_of(honorific: str | None) -> str:
     """Return the sort of a title: its last word, lower-case, one word for all that mean the same."""
     words = (honorific or "").split()
     return _SORTS.get(plain(words[-1]), plain(words[-1])) if words else ""
