@@ -48,8 +48,20 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         return None
     if way in ("parataxis", "ccomp") and words[verb].xpos in ("VBD", "VBZ", "VBP"):
         return None  # a finite verb of its own clause does not share a subject
+    if way == "participle":
+        above = _inserted(sentence, above, verb)
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _inserted(sentence: Sentence, above: int, participle: int) -> int:
+    """Return the verb of an inserted report before a participle that hangs on what is told, else the verb above.
+
+    Bob should not go, she *said*, adding that …: it is she who adds.
+    """
+    told = (child for child in sentence.children[above] if sentence.words[child].relation == "parataxis")
+    inserted = [child for child in told if child < participle and sentence.child(child, "nsubj") is not None]
+    return inserted[-1] if inserted else above
 
 
 def can_speak(sentence: Sentence, index: int) -> bool:

@@ -8,31 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import bucket, speaker_kind
-from quoteattr.mentions import Mention, is_subject
+from quoteattr.mentions import Mention, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
+from quoteattr.speakers.descriptions import description_match, determiner, fits_description
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reports import Reports, described_person, find_reports
-from quoteattr.text import APOSTROPHES
+from quoteattr.speakers.reports import Reports, described_person, find_reports, told_of
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
-
-#: The sort of determiner that each word makes of a description it opens.
-_DETERMINERS = {
-    word: sort
-    for sort, listed in {
-        "the": "the",
-        "this": "this that these those",
-        "a": "a an one another",
-        "some": "some many several other",
-        "poss": "his her their its my our",
-    }.items()
-    for word in listed.split()
-}
-_POSSESSIVES = tuple(f"{mark}s" for mark in APOSTROPHES)
 
 
 @dataclass(slots=True)
@@ -102,10 +88,10 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
-        people += [person for person in history.people if person not in people and _described(parse, mention, person)]
+        people += [person for person in history.people if person not in people and fits_description(parse, mention, person)]
         owned = _owning(parse, mention, kind, people)
         people = owned or _holding_office(parse, mention, people) or people
-        if _determiner(parse, mention) in ("a", "some"):
+        if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if _named_inside(parse, mention, person)]
     options = [
         Option(
@@ -118,6 +104,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         )
         for person in people
         if not _contradicts(parse, mention, kind, person)
+        and not (kind in ("person", "group") and _possesses(parse, mention, person))
         and not (kind == "document" and person.type == "person" and not _author(parse, mention, person, spoken))
     ]
     if mention.form == "description" and not owned:
@@ -135,6 +122,18 @@ def _named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether a description holds somebody's name: "a *WMO* press release"."""
     names = parse.entities_of.get(mention.sentence, ())
     return any(mention.span.holds(name.span) and name in person.entities for name in names)
+
+
+def _possesses(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
+    words = parse.sentences[mention.sentence].words
+    return any(
+        mention.span.holds(name.span)
+        and name.last < mention.head
+        and words[top_word(parse.sentences[mention.sentence], name)].deprel == "nmod:poss"
+        for name in person.entities
+        if name.sentence == mention.sentence
+    )
 
 
 def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
@@ -155,9 +154,9 @@ def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person])
 
 def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
     """Return those whose role is just what a description with "the" says: "the president" is a president."""
-    if _determiner(parse, mention) != "the":
+    if determiner(parse, mention) != "the":
         return []
-    return [person for person in people if _description_match(parse, mention, person) == "role-exact"]
+    return [person for person in people if description_match(parse, mention, person) == "role-exact"]
 
 
 def _names_before(parse: Parse, mention: Mention, history: History) -> list[tuple[Person, Entity]]:
@@ -186,6 +185,8 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
+    if mention.form == "pronoun" and told_of(parse, mention, person):
+        return True
     if kind == "it":
         return person.is_human or person.type == "group"
     if kind == "group":
@@ -195,36 +196,6 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     if kind == "document":
         return person.sort in ("person", "group")
     return kind in ("he", "she", "i", "person") and not person.is_human
-
-
-def _described(parse: Parse, mention: Mention, person: Person) -> bool:
-    return _description_match(parse, mention, person) != "none"
-
-
-def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
-    """Say how a description meets what is known of somebody: by role, by name ("the ministry") or not at all."""
-    head = parse.sentences[mention.sentence].words[mention.head]
-    noun = head.text.lower()
-    role_words = [set(role.text.lower().split()) for role in person.roles]
-    described = {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
-    if any(described == role for role in role_words):
-        return "role-exact"
-    if any(described <= role and not (_LESSER & role - described) for role in role_words):
-        return "role-all"
-    if any(described <= role for role in role_words):
-        return "role-lesser"
-    if any(noun in role or (head.lemma or noun) in role for role in role_words):
-        return "role-head"
-    names = [set(form.words) for form in person.forms]
-    if person.type != "person" and any(described <= name for name in names):
-        return "name-all"
-    if person.type != "person" and any(noun in name for name in names):
-        return "name-head"
-    return "none"
-
-
-#: Words that make a role another one: a vice president is not the president.
-_LESSER = frozenset("vice deputy former ex assistant associate acting interim late co-".split())
 
 
 def _person_features(
@@ -259,6 +230,8 @@ def _person_features(
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
         yield f"{form}:away={bucket(away, 0, 1, 2, 4)}:main={subject and _of_main_clause(parse, entity)}"
         yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
+        here = parse.sentences[mention.sentence].paragraph == parse.sentences[entity.sentence].paragraph
+        yield f"{form}:named-in-this-paragraph={here}:spoke={rank}"
         since = spoken and entity.span.start > _start(parse, spoken[0][0])
         yield f"{form}:named-since-last-quotation={bool(since)}:spoke={rank}"
         yield f"{form}:named-since-last-quotation={bool(since)}:subject={subject}"
@@ -266,13 +239,14 @@ def _person_features(
         if _named_inside(parse, mention, person):
             yield f"owner:{kind}"
             yield f"owner:{kind}:{person.type}"
-        if _determiner(parse, mention) == "poss":
+        if determiner(parse, mention) == "poss":
             yield f"possessed:spoke={rank}"
-        match = _description_match(parse, mention, person)
+        match = description_match(parse, mention, person)
         yield f"match={match}"
         yield f"match={match}:spoke={rank}"
-        yield f"match={match}:{_determiner(parse, mention)}"
-        yield f"known:{_determiner(parse, mention)}:long={_long(parse, mention)}"
+        yield f"match={match}:{determiner(parse, mention)}"
+        yield f"match={match}:sort={person.sort}"
+        yield f"known:{determiner(parse, mention)}:long={_long(parse, mention)}"
     yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
     yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
 
@@ -280,12 +254,13 @@ def _person_features(
 def _of_main_clause(parse: Parse, entity: Entity) -> bool:
     """Tell whether the clause that a name is the subject of is its sentence's main one."""
     sentence = parse.sentences[entity.sentence]
-    index = entity.first
-    while entity.first <= index <= entity.last or sentence.words[index].relation in ("appos", "flat"):
-        if sentence.words[index].head == ROOT:
-            return True
+    index = top_word(sentence, entity)
+    while sentence.words[index].relation in ("appos", "flat") and sentence.words[index].head != ROOT:
         index = sentence.words[index].head
-    above = sentence.words[index]
+    verb = sentence.words[index].head
+    if verb == ROOT:
+        return True
+    above = sentence.words[verb]
     return above.head == ROOT or (above.relation == "conj" and sentence.words[above.head].head == ROOT)
 
 
@@ -324,22 +299,13 @@ def _start(parse: Parse, stretch: int) -> int:
 
 
 def _new_features(parse: Parse, mention: Mention, kind: str) -> Iterator[str]:
-    determiner = _determiner(parse, mention)
+    opening = determiner(parse, mention)
     yield "new"
     yield f"new:{kind}"
-    yield f"new:{determiner}"
-    yield f"new:{kind}:{determiner}"
-    yield f"new:{determiner}:long={_long(parse, mention)}"
-    yield f"new:{determiner}:plural={mention.plural}"
-
-
-def _determiner(parse: Parse, mention: Mention) -> str:
-    """Return the sort of determiner that a description has: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
-    opening = parse.text[slice(*mention.core)].split()
-    first = opening[0].lower() if opening else ""
-    if first in _DETERMINERS:
-        return _DETERMINERS[first]
-    return "poss" if any(word.endswith(_POSSESSIVES) for word in opening) else "none"
+    yield f"new:{opening}"
+    yield f"new:{kind}:{opening}"
+    yield f"new:{opening}:long={_long(parse, mention)}"
+    yield f"new:{opening}:plural={mention.plural}"
 
 
 def _long(parse: Parse, mention: Mention) -> str:
