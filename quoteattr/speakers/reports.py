@@ -17,6 +17,7 @@ from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.mentions import Mention, mention_at, top_word
 from quoteattr.model import Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
+from quoteattr.speakers.descriptions import description_match, determiner
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 
@@ -26,7 +27,6 @@ REPORTING = frozenset(("speech", "writing", "thought"))
 PRONOUN_REACH = 4
 #: So many reporters before a mention are looked at.
 REPORTERS_BACK = 4
-_INDEFINITE = frozenset("a an one another some several many".split())
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def find_reports(parse: Parse, by_entity: Mapping[Entity, Person]) -> Reports:
     """Return the reports of a text.
 
     A name means whom it was gathered under, "he" and "she" the reporter before them whom gender allows, an indefinite
-    description somebody new; other subjects stay open.
+    description somebody new, a definite one the only one before it whose office or name it is; others stay open.
     """
     reports = Reports(list(_subjects(parse)), {})
     reports.main.update(mention.span for mention in reports.mentions if _is_main(parse, mention))
@@ -130,10 +130,29 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
         return None if mention.entity is None else by_entity.get(mention.entity)
     if mention.form == "pronoun":
         return _pronoun(parse, mention, reports)
-    opening = parse.text[slice(*mention.core)].split()
-    if opening and opening[0].lower() in _INDEFINITE and speaker_kind(parse, mention) == "person":
+    if determiner(parse, mention) in ("a", "some") and speaker_kind(parse, mention) == "person":
         return described_person(parse, mention)
+    if determiner(parse, mention) in ("the", "this"):
+        return _known(parse, mention, by_entity)
     return None
+
+
+def _known(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
+    """Return the only one named before a description whose office or name it states: "the minister", "the ministry"."""
+    at = bisect_left(parse.entities, mention.span.start, key=lambda name: name.span.start)
+    named = {
+        id(person): person
+        for name in parse.entities[max(0, at - NAMES_BACK) : at]
+        if (person := by_entity.get(name)) is not None
+    }
+    fitting = [person for person in named.values() if description_match(parse, mention, person) in _PLAIN]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+#: How a description meets somebody whom it plainly means where it so meets nobody else.
+_PLAIN = frozenset(("role-exact", "role-all", "name-all", "name-head"))
+#: So many names before a description are looked at for whom it means: bounds the work in long texts.
+NAMES_BACK = 200
 
 
 def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
