@@ -11,6 +11,7 @@ from quoteattr.cues.candidate import bucket, speaker_kind
 from quoteattr.mentions import Mention, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import description_match, determiner, fits_description
+from quoteattr.speakers.documents import authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import Reports, described_person, find_reports, told_of
@@ -29,6 +30,7 @@ class History:
         people: Everybody named in the text, and those described so far.
         by_entity: Who each name was gathered under.
         reports: The text's reports, in text order.
+        authors: (sentence, noun, author) of the documents of which the text says whose they are, in text order.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
         uttered: Of each marked stretch so far, whether it is an utterance.
     """
@@ -36,6 +38,7 @@ class History:
     people: list[Person]
     by_entity: dict[Entity, Person]
     reports: Reports
+    authors: list[tuple[int, str, Person]] = field(default_factory=list)
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
     uttered: dict[int, bool] = field(default_factory=dict)
 
@@ -43,7 +46,12 @@ class History:
     def before(cls, parse: Parse, people: list[Person]) -> History:
         """Return what is known before the first quotation."""
         by_entity = {entity: person for person in people for entity in person.entities}
-        return cls(people, by_entity, find_reports(parse, by_entity))
+        return cls(people, by_entity, find_reports(parse, by_entity), authors(parse, by_entity))
+
+    def author(self, noun: str, sentence: int) -> Person | None:
+        """Return whose document a noun means that was said before a sentence, or None: "the letter" is Ann Lee’s."""
+        before = (who for number, said, who in reversed(self.authors) if said == noun and number <= sentence)
+        return next(before, None)
 
     def described(self, parse: Parse, mention: Mention) -> Person:
         """Return the entry for somebody whom a mention describes: the one that its report has, or a new one."""
@@ -93,6 +101,9 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if _named_inside(parse, mention, person)]
+    writer = _writer(parse, mention, kind, history)
+    if writer is not None and writer not in people and not owned:
+        people.append(writer)
     options = [
         Option(
             person,
@@ -100,17 +111,27 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
             (
                 *_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken),
                 *_report_features(parse, mention, kind, person, reporters, spoken, nearby),
+                *([] if writer is None else [f"wrote={writer is person}"]),
             ),
         )
         for person in people
         if not _contradicts(parse, mention, kind, person)
         and not (kind in ("person", "group") and _possesses(parse, mention, person))
-        and not (kind == "document" and person.type == "person" and not _author(parse, mention, person, spoken))
+        and not (kind == "document" and person.type == "person" and person is not writer
+        and not _author(parse, mention, person, spoken))
     ]
     if mention.form == "description" and not owned:
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
+
+
+def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Person | None:
+    """Return whose the document is that a description means, where the text has said so; else None."""
+    if kind != "document":
+        return None
+    head = parse.sentences[mention.sentence].words[mention.head]
+    return history.author((head.lemma or head.text).lower(), mention.sentence)
 
 
 def _author(parse: Parse, mention: Mention, person: Person, spoken: Sequence[tuple[int, int, Person]]) -> bool:
