@@ -91,17 +91,24 @@ def mistagged(sentence: Sentence, index: int) -> int | None:
         return None
     if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
         return None
-    first = index - 1
+    first = group_start(sentence, index - 1)
+    quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
+    if quotation < 0 or items[quotation].quoted is None:
+        return None
+    return index - 1
+
+
+def group_start(sentence: Sentence, last: int) -> int:
+    """Return the first word of the noun group that ends here, read in the line of words: "the *letter*"."""
+    items = sentence.words
+    first = last
     while (
         first > 0
         and items[first - 1].quoted is None
         and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV")
     ):
         first -= 1
-    quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
-    if quotation < 0 or items[quotation].quoted is None:
-        return None
-    return index - 1
+    return first
 
 
 def _is_verb_form(text: str) -> bool:

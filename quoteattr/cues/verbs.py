@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
-from quoteattr.cues.subjects import can_speak, mistagged, subject
+from quoteattr.cues.subjects import can_speak, group_start, mistagged, subject
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span
@@ -42,6 +43,8 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
             continue
         index, way = found
         mention = mention_at(parse, number, index)
+        if way == "mistagged" and mention.form == "description":
+            mention = _whole_group(sentence, mention)
         kind = "speech" if way == "mistagged" else verb_class(sentence.words[verb].lemma)
         yield Candidate(
             rule="verb",
@@ -59,6 +62,12 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 f"verb:tag={sentence.words[verb].xpos}",
             ),
         )
+
+
+def _whole_group(sentence: Sentence, mention: Mention) -> Mention:
+    """Give back to a noun what hangs on its verb, taken for a noun: *the* letter states."""
+    start = min(mention.span.start, sentence.words[group_start(sentence, mention.head)].span.start)
+    return replace(mention, span=Span(start, mention.span.end), core=Span(start, mention.core.end))
 
 
 def noun_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Candidate]:

@@ -22,11 +22,11 @@ def authors(parse: Parse, by_entity: Mapping[Entity, Person]) -> list[tuple[int,
         if sentence.parsed
         for index, word in enumerate(sentence.words)
         if word.upos == "NOUN" and word.quoted is None and word.lemma in words("document_nouns")
-        for person in _of(parse, number, sentence, index, by_entity)
+        for person in author_of(parse, number, sentence, index, by_entity)
     ]
 
 
-def _of(
+def author_of(
     parse: Parse, number: int, sentence: Sentence, document: int, by_entity: Mapping[Entity, Person]
 ) -> Iterator[Person]:
     """Yield the author that stands at a document's noun, if one does."""

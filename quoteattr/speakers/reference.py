@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import bucket, speaker_kind
 from quoteattr.mentions import Mention, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import description_match, determiner, fits_description
-from quoteattr.speakers.documents import authors
+from quoteattr.speakers.documents import author_of, authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import Reports, described_person, find_reports, told_of
@@ -97,7 +97,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.people if person not in people and fits_description(parse, mention, person)]
-        owned = _owning(parse, mention, kind, people)
+        owned = _owning(parse, mention, kind, people, history.by_entity)
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if _named_inside(parse, mention, person)]
@@ -117,10 +117,10 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         for person in people
         if not _contradicts(parse, mention, kind, person)
         and not (kind in ("person", "group") and _possesses(parse, mention, person))
-        and not (kind == "document" and person.type == "person" and person is not writer
+        and not (kind == "document" and person.type == "person" and person is not writer and person not in owned
         and not _author(parse, mention, person, spoken))
     ]
-    if mention.form == "description" and not owned:
+    if mention.form == "description" and not owned and writer is None:
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
@@ -157,10 +157,16 @@ def _possesses(parse: Parse, mention: Mention, person: Person) -> bool:
     )
 
 
-def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
+def _owning(
+    parse: Parse, mention: Mention, kind: str, people: Sequence[Person], by_entity: Mapping[Entity, Person]
+) -> list[Person]:
     """Return whose document a description says that it is: *Fontaine*'s statement, a *WMO* press release."""
     if kind != "document":
         return []
+    sentence = parse.sentences[mention.sentence]
+    written = list(author_of(parse, mention.sentence, sentence, mention.head, by_entity))
+    if written:
+        return written
     owners = [
         owner
         for owner in people
