@@ -95,6 +95,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
                     _hangs_on(sentence, name, head)
                     or _ends_title(sentence, name, head)
                     or _follows_office(sentence, name, head)
+                    or _is_called(sentence, name, head)
                 )
             )
             or (name.type == "ORG" and _follows_group(sentence, name, head))
@@ -170,6 +171,18 @@ def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:
         office, steps = word.head, steps + 1
     return office == head
 
+
+def _is_called(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a description says that this is its name: "a police officer, *surnamed Yeh*"."""
+    called = name.first - 1
+    if sentence.words[called].text.lower() not in CALLED:
+        return False
+    before = called - 1 if sentence.words[called - 1].text != "," else called - 2
+    return sentence.words[called].head == head or before == head
+
+
+#: Participles between a description and the name of whom it describes.
+CALLED = frozenset(("named", "surnamed", "called"))
 
 #: So many offices of one person are joined at most.
 MOST_OFFICES = 4
