@@ -37,7 +37,7 @@ def test_the_verb_around_a_stretch_and_its_words_elsewhere_are_facts(fact: str, 
 
 def test_a_stretch_that_stands_alone_hangs_below_no_verb() -> None:
     found = facts("“Yes.”/UH/root")
-    assert "below-report=False" in found and "verb-before=none" in found
+    assert {"below-report=False", "verb-before=none"} <= found
 
 
 @pytest.mark.parametrize(("said", "share"), [((True,) * 3, ">9"), ((False,) * 3, "<=3"), ((True, False), None)])

@@ -1,4 +1,4 @@
-"""Documents and whose words they hold: the letter *signed by Ann Lee*, the *ministry’s* study, a report *in the Star*."""
+"""Whose words documents hold: the letter *signed by Ann Lee*, the *ministry’s* study, a report *in the Star*."""
 
 from __future__ import annotations
 

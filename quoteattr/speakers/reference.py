@@ -96,7 +96,9 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
-        people += [person for person in history.people if person not in people and fits_description(parse, mention, person)]
+        people += [
+            person for person in history.people if person not in people and fits_description(parse, mention, person)
+        ]
         owned = _owning(parse, mention, kind, people, history.by_entity)
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
@@ -117,8 +119,13 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         for person in people
         if not _contradicts(parse, mention, kind, person)
         and not (kind in ("person", "group") and _possesses(parse, mention, person))
-        and not (kind == "document" and person.type == "person" and person is not writer and person not in owned
-        and not _author(parse, mention, person, spoken))
+        and not (
+            kind == "document"
+            and person.type == "person"
+            and person is not writer
+            and person not in owned
+            and not _author(parse, mention, person, spoken)
+        )
     ]
     if mention.form == "description" and not owned and writer is None:
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))

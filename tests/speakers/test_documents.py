@@ -9,6 +9,7 @@ from quoteattr.speakers.people import gather
 from quoteattr.speakers.recover import recover_names
 from tests.parses import sample
 
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [
