@@ -15,6 +15,8 @@ MentionForm = Literal["name", "pronoun", "description"]
 _INSIDE = frozenset(
     "det amod compound nummod flat nmod appos case fixed goeswith advmod punct conj cc obl dep list".split()
 )
+#: Numbers that stand for several: "the two also called for …".
+_SEVERAL = frozenset("two three four five six both".split())
 #: Relations by which a name hangs on the noun that it names: "spokesman Dmitry Peskov", "the envoy, Ann Lee".
 _NAMING = frozenset("flat appos compound dep list goeswith".split())
 
@@ -68,7 +70,7 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
         form="name" if entity is not None else "description",
         entity=entity,
         core=_cover(sentence, core),
-        plural=word.xpos in ("NNS", "NNPS") or joined,
+        plural=word.xpos in ("NNS", "NNPS") or joined or word.text.lower() in _SEVERAL,
     )
 
 

@@ -187,8 +187,8 @@ def _owning(
 
 
 def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
-    """Return those whose role is just what a description with "the" says: "the president" is a president."""
-    if determiner(parse, mention) != "the":
+    """Return those whose role is just what a definite description says: "the president" is a president."""
+    if determiner(parse, mention) in ("a", "some"):
         return []
     return [person for person in people if description_match(parse, mention, person) == "role-exact"]
 

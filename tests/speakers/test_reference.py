@@ -53,6 +53,8 @@ DESCRIBED = "“Yes,”/UH/discourse>said the/DT/det>{0} {0}/NN/nsubj>said said=
         (MET + SAID.format("he"), "he", ["Bob Roy"], ["Ann Lee"]),
         (MET + DESCRIBED.format("spokeswoman"), "spokeswoman", ["Ann Lee"], ["Bob Roy"]),
         (MET + SAID.format("they"), "they", ["Ann Lee", "Bob Roy"], []),
+        # a number means several
+        (MET + "“Yes,”/UH/discourse>said the/DT/det>two two/CD/nsubj>said said=say/VBD/root ./.", "two", [], ["Bob Roy"]),
         # a body is no "she"
         (BODY + SAID.format("she"), "she", ["Lee"], ["Amnesty"]),
         (BODY + SAID.format("it"), "it", ["Amnesty"], []),
@@ -99,6 +101,12 @@ def test_whoever_spoke_last_comes_first() -> None:
 def test_everybody_is_an_option_once() -> None:
     found = meant(MET + MET + SAID.format("they"), "they", 2, spoken=("Ann Lee", "Ann Lee", "Bob Roy"))
     assert sorted(found) == ["Ann Lee", "Bob Roy", "nobody"]
+
+
+def test_whose_office_is_just_what_a_description_says_is_meant_and_no_other_named() -> None:
+    for subject in ("the/DT/det>minister minister", "minister"):
+        found = meant(OFFICE + f"“Yes,”/UH/discourse>said {subject}/NN/nsubj>said said=say/VBD/root ./.", "minister", 1)
+        assert found == ["Ann Lee", "new", "nobody"]
 
 
 def test_an_office_named_far_above_is_found_by_the_description() -> None:
