@@ -259,22 +259,25 @@ VERB_REACH = 4
 
 
 def _text_facts(text: str, marked: Marked, index: int, uttered: Mapping[int, bool]) -> list[str]:
-    """Say how many of the stretches before were utterances, and whether a short one stands elsewhere in the text."""
+    """Say how many of the stretches before were utterances, and whether a short one stands again near by."""
     facts = []
-    before = [said for at, said in uttered.items() if at < index]
+    before = [uttered[at] for at in range(max(0, index - MOST_BEFORE), index) if at in uttered]
     if len(before) >= LEAST_BEFORE:
         facts.append(f"uttered-before={bucket(round(10 * sum(before) / len(before)), 3, 6, 9)}")
     content = text[slice(*marked.content)].strip(" .,!?…")
     if content and len(content) <= LONGEST_TERM:
-        again = re.findall(re.escape(content), text, re.IGNORECASE)
-        facts.append(f"again={len(again) > 1}")
+        near = text[max(0, marked.span.start - TERM_REACH) : marked.span.end + TERM_REACH]
+        facts.append(f"again={near.lower().count(content.lower()) > 1}")
     return facts
 
 
-#: Of so many stretches before, the share of utterances says something.
+#: Of so many stretches before, the share of utterances says something; and so many are looked at.
 LEAST_BEFORE = 3
+MOST_BEFORE = 50
 #: A term that a text uses again has at most so many code points.
 LONGEST_TERM = 60
+#: It is looked for so many code points before and behind, most articles whole: bounds the work in long texts.
+TERM_REACH = 20_000
 
 
 def _sibling_facts(parse: Parse, index: int, uttered: Mapping[int, bool]) -> list[str]:

@@ -14,16 +14,17 @@ _MADE = frozenset("sign write author co-author coauthor publish release issue se
 _AUTHOR_CASES = frozenset(("by", "from"))
 
 
-def authors(parse: Parse, by_entity: Mapping[Entity, Person]) -> list[tuple[int, str, Person]]:
-    """Return (sentence, noun, author) for each document of which the text says whose it is, in text order."""
-    return [
-        (number, (sentence.words[index].lemma or "").lower(), person)
-        for number, sentence in enumerate(parse.sentences)
-        if sentence.parsed
-        for index, word in enumerate(sentence.words)
-        if word.upos == "NOUN" and word.quoted is None and word.lemma in words("document_nouns")
-        for person in author_of(parse, number, sentence, index, by_entity)
-    ]
+def authors(parse: Parse, by_entity: Mapping[Entity, Person]) -> dict[str, list[tuple[int, Person]]]:
+    """Return, by a document's noun and in text order, (sentence, author) where the text says whose the document is."""
+    found: dict[str, list[tuple[int, Person]]] = {}
+    for number, sentence in enumerate(parse.sentences):
+        if not sentence.parsed:
+            continue
+        for index, word in enumerate(sentence.words):
+            if word.upos == "NOUN" and word.quoted is None and word.lemma in words("document_nouns"):
+                for person in author_of(parse, number, sentence, index, by_entity):
+                    found.setdefault(word.lemma.lower(), []).append((number, person))
+    return found
 
 
 def author_of(

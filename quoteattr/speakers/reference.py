@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,7 +30,7 @@ class History:
         people: Everybody named in the text, and those described so far.
         by_entity: Who each name was gathered under.
         reports: The text's reports, in text order.
-        authors: (sentence, noun, author) of the documents of which the text says whose they are, in text order.
+        authors: By a document's noun, in text order, (sentence, author) where the text says whose it is.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
         uttered: Of each marked stretch so far, whether it is an utterance.
     """
@@ -38,7 +38,7 @@ class History:
     people: list[Person]
     by_entity: dict[Entity, Person]
     reports: Reports
-    authors: list[tuple[int, str, Person]] = field(default_factory=list)
+    authors: Mapping[str, Sequence[tuple[int, Person]]] = field(default_factory=dict)
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
     uttered: dict[int, bool] = field(default_factory=dict)
 
@@ -50,8 +50,9 @@ class History:
 
     def author(self, noun: str, sentence: int) -> Person | None:
         """Return whose document a noun means that was said before a sentence, or None: "the letter" is Ann Lee’s."""
-        before = (who for number, said, who in reversed(self.authors) if said == noun and number <= sentence)
-        return next(before, None)
+        found = self.authors.get(noun, ())
+        at = bisect_right(found, sentence, key=lambda entry: entry[0])
+        return found[at - 1][1] if at else None
 
     def described(self, parse: Parse, mention: Mention) -> Person:
         """Return the entry for somebody whom a mention describes: the one that its report has, or a new one."""
@@ -154,14 +155,15 @@ def _named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
 
 def _possesses(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
-    words = parse.sentences[mention.sentence].words
-    return any(
-        mention.span.holds(name.span)
+    sentence = parse.sentences[mention.sentence]
+    owners = [
+        name
+        for name in parse.entities_of.get(mention.sentence, ())
+        if mention.span.holds(name.span)
         and name.last < mention.head
-        and words[top_word(parse.sentences[mention.sentence], name)].deprel == "nmod:poss"
-        for name in person.entities
-        if name.sentence == mention.sentence
-    )
+        and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
+    ]
+    return any(name in person.entities for name in owners)
 
 
 def _owning(

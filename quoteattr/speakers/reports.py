@@ -168,17 +168,13 @@ def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
 
 def told_of(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether a report names somebody in what it tells: *Bob Roy* should not have gone, *he* said, is another."""
+    names = parse.entities_of.get(mention.sentence, ())
+    if not names:
+        return False
     sentence = parse.sentences[mention.sentence]
-    told: set[int] | None = None
-    for name in person.entities:
-        if name.sentence != mention.sentence:
-            continue
-        if told is None:
-            told = _told(sentence, mention.head)
-        top = top_word(sentence, name)
-        if top in told and not _reports(sentence, top):
-            return True
-    return False
+    told = _told(sentence, mention.head)
+    inside = [name for name in names if (top := top_word(sentence, name)) in told and not _reports(sentence, top)]
+    return any(name in person.entities for name in inside)
 
 
 def _reports(sentence: Sentence, index: int) -> bool:

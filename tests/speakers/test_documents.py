@@ -46,4 +46,5 @@ from tests.parses import sample
 def test_documents_have_the_authors_that_the_text_states(source: str, found: list[tuple[int, str, str]]) -> None:
     parse = recover_names(sample(source).parse)
     by_entity = {entity: person for person in gather(parse) for entity in person.entities}
-    assert [(number, noun, person.name) for number, noun, person in authors(parse, by_entity)] == found
+    stated = authors(parse, by_entity)
+    assert [(number, noun, who.name) for noun, listed in stated.items() for number, who in listed] == found

@@ -54,7 +54,12 @@ DESCRIBED = "“Yes,”/UH/discourse>said the/DT/det>{0} {0}/NN/nsubj>said said=
         (MET + DESCRIBED.format("spokeswoman"), "spokeswoman", ["Ann Lee"], ["Bob Roy"]),
         (MET + SAID.format("they"), "they", ["Ann Lee", "Bob Roy"], []),
         # a number means several
-        (MET + "“Yes,”/UH/discourse>said the/DT/det>two two/CD/nsubj>said said=say/VBD/root ./.", "two", [], ["Bob Roy"]),
+        (
+            MET + "“Yes,”/UH/discourse>said the/DT/det>two two/CD/nsubj>said said=say/VBD/root ./.",
+            "two",
+            [],
+            ["Bob Roy"],
+        ),
         # a body is no "she"
         (BODY + SAID.format("she"), "she", ["Lee"], ["Amnesty"]),
         (BODY + SAID.format("it"), "it", ["Amnesty"], []),
