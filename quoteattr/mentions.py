@@ -15,6 +15,8 @@ MentionForm = Literal["name", "pronoun", "description"]
 _INSIDE = frozenset(
     "det amod compound nummod flat nmod appos case fixed goeswith advmod punct conj cc obl dep list".split()
 )
+#: Numbers that stand for several: "the two also called for …".
+_SEVERAL = frozenset("two three four five six both".split())
 #: Relations by which a name hangs on the noun that it names: "spokesman Dmitry Peskov", "the envoy, Ann Lee".
 _NAMING = frozenset("flat appos compound dep list goeswith".split())
 
@@ -68,7 +70,7 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
         form="name" if entity is not None else "description",
         entity=entity,
         core=_cover(sentence, core),
-        plural=word.xpos in ("NNS", "NNPS") or joined,
+        plural=word.xpos in ("NNS", "NNPS") or joined or word.text.lower() in _SEVERAL,
     )
 
 
@@ -95,6 +97,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
                     _hangs_on(sentence, name, head)
                     or _ends_title(sentence, name, head)
                     or _follows_office(sentence, name, head)
+                    or _is_called(sentence, name, head)
                 )
             )
             or (name.type == "ORG" and _follows_group(sentence, name, head))
@@ -170,6 +173,18 @@ def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:
         office, steps = word.head, steps + 1
     return office == head
 
+
+def _is_called(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a description says that this is its name: "a police officer, *surnamed Yeh*"."""
+    called = name.first - 1
+    if sentence.words[called].text.lower() not in CALLED:
+        return False
+    before = called - 1 if sentence.words[called - 1].text != "," else called - 2
+    return sentence.words[called].head == head or before == head
+
+
+#: Participles between a description and the name of whom it describes.
+CALLED = frozenset(("named", "surnamed", "called"))
 
 #: So many offices of one person are joined at most.
 MOST_OFFICES = 4

@@ -76,6 +76,8 @@ def type_options(
         *_reading_facts(parse, best, probability),
         *_place_facts(parse, index),
         *_sibling_facts(parse, index, uttered),
+        *_verb_facts(parse, index),
+        *_text_facts(text, marked, index, uttered),
     ]
     facts += _pairs(facts)
     return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
@@ -229,6 +231,53 @@ def _reading_facts(parse: Parse, best: Candidate | None, probability: float) -> 
 
 def _mentions_document(sentence: Sentence) -> bool:
     return any(word.quoted is None and (word.lemma or "") in words("document_nouns") for word in sentence.words)
+
+
+def _verb_facts(parse: Parse, index: int) -> list[str]:
+    """Say what verb a stretch hangs below, whether any above it reports, and what verb stands just before it."""
+    places = parse.places.get(index, [])
+    if not places or not parse.sentences[places[0][0]].parsed:
+        return []
+    number, first = places[0]
+    sentence = parse.sentences[number]
+    verbs = [
+        sentence.words[at]
+        for at in sentence.ancestors(first)
+        if sentence.words[at].upos == "VERB" and sentence.words[at].quoted is None
+    ]
+    above = [verb_class(verb.lemma) for verb in verbs]
+    facts = [f"below-report={'speech' in above or 'writing' in above}"]
+    if verbs:
+        facts += [f"below={above[0]}", f"below={verbs[0].lemma}"]
+    before = [word for word in sentence.words[max(0, first - VERB_REACH) : first] if word.quoted is None]
+    near = next((verb_class(word.lemma) for word in reversed(before) if word.upos == "VERB"), "none")
+    return [*facts, f"verb-before={near}"]
+
+
+#: A verb stands just before a stretch within so many words: "called him a “…”".
+VERB_REACH = 4
+
+
+def _text_facts(text: str, marked: Marked, index: int, uttered: Mapping[int, bool]) -> list[str]:
+    """Say how many of the stretches before were utterances, and whether a short one stands again near by."""
+    facts = []
+    before = [uttered[at] for at in range(max(0, index - MOST_BEFORE), index) if at in uttered]
+    if len(before) >= LEAST_BEFORE:
+        facts.append(f"uttered-before={bucket(round(10 * sum(before) / len(before)), 3, 6, 9)}")
+    content = text[slice(*marked.content)].strip(" .,!?…")
+    if content and len(content) <= LONGEST_TERM:
+        near = text[max(0, marked.span.start - TERM_REACH) : marked.span.end + TERM_REACH]
+        facts.append(f"again={near.lower().count(content.lower()) > 1}")
+    return facts
+
+
+#: Of so many stretches before, the share of utterances says something; and so many are looked at.
+LEAST_BEFORE = 3
+MOST_BEFORE = 50
+#: A term that a text uses again has at most so many code points.
+LONGEST_TERM = 60
+#: It is looked for so many code points before and behind, most articles whole: bounds the work in long texts.
+TERM_REACH = 20_000
 
 
 def _sibling_facts(parse: Parse, index: int, uttered: Mapping[int, bool]) -> list[str]:

@@ -41,6 +41,12 @@ NAMED = [
         "lawyer",
         None,
     ),
+    (
+        "surnamed",
+        "an/DT/det>officer officer/NN/nsubj>said ,/, surnamed=surname/VBN/acl>officer [PER Yeh/NNP/xcomp>surnamed]",
+        "officer",
+        "Yeh",
+    ),
     ("a firm's place", "the/DT/det>firm firm/NN/nsubj>said in/IN/case>Rome [LOC Rome/NNP/nmod>firm]", "firm", None),
 ]
 

@@ -17,8 +17,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
 
     The way is ``own``, ``passive`` (grammatical subject of a passive), ``agent`` ("by the minister"), ``relative``,
     ``noun`` (participle after its noun), ``adjacent`` (right before a verb to which the parser gave no subject),
-    ``inverted`` (behind the verb, taken for an object by the parser), or that of a verb above: ``conj``,
-    ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
+    ``inverted`` (behind the verb, taken for an object by the parser), ``source`` (whom a verb above quotes), or that of
+    a verb above: ``conj``, ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
     """
     words = sentence.words
     own = sentence.child(verb, "nsubj", "csubj")
@@ -48,8 +48,44 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         return None
     if way in ("parataxis", "ccomp") and words[verb].xpos in ("VBD", "VBZ", "VBP"):
         return None  # a finite verb of its own clause does not share a subject
+    if way == "participle":
+        source = source_of(sentence, above)
+        if source is not None and source < verb and _marked(sentence, verb, "as"):
+            return source, "source"
+        above = _inserted(sentence, above, verb)
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+#: Verbs that make their object a speaker.
+_QUOTING = frozenset(("quote", "cite"))
+
+
+def source_of(sentence: Sentence, verb: int) -> int | None:
+    """Return whom a verb quotes: the paper quoted *Ms Lee* as saying “…”; else None."""
+    if sentence.words[verb].lemma not in _QUOTING:
+        return None
+    source = sentence.child(verb, "obj")
+    if source is None or sentence.words[source].quoted is not None:
+        return None
+    word = sentence.words[source]
+    speaks = word.lemma in lexicon.words("person_nouns") | lexicon.words("group_nouns")
+    return source if word.upos in ("PROPN", "PRON") or speaks else None
+
+
+def _marked(sentence: Sentence, verb: int, word: str) -> bool:
+    """Tell whether a conjunction leads to a verb."""
+    return any(sentence.words[child].text.lower() == word for child in sentence.children[verb])
+
+
+def _inserted(sentence: Sentence, above: int, participle: int) -> int:
+    """Return the verb of an inserted report before a participle that hangs on what is told, else the verb above.
+
+    Bob should not go, she *said*, adding that …: it is she who adds.
+    """
+    told = (child for child in sentence.children[above] if sentence.words[child].relation == "parataxis")
+    inserted = [child for child in told if child < participle and sentence.child(child, "nsubj") is not None]
+    return inserted[-1] if inserted else above
 
 
 def can_speak(sentence: Sentence, index: int) -> bool:
@@ -79,17 +115,24 @@ def mistagged(sentence: Sentence, index: int) -> int | None:
         return None
     if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
         return None
-    first = index - 1
+    first = group_start(sentence, index - 1)
+    quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
+    if quotation < 0 or items[quotation].quoted is None:
+        return None
+    return index - 1
+
+
+def group_start(sentence: Sentence, last: int) -> int:
+    """Return the first word of the noun group that ends here, read in the line of words: "the *letter*"."""
+    items = sentence.words
+    first = last
     while (
         first > 0
         and items[first - 1].quoted is None
         and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV")
     ):
         first -= 1
-    quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
-    if quotation < 0 or items[quotation].quoted is None:
-        return None
-    return index - 1
+    return first
 
 
 def _is_verb_form(text: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
-from quoteattr.cues.subjects import can_speak, mistagged, subject
+from quoteattr.cues.subjects import can_speak, group_start, mistagged, source_of, subject
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span
@@ -17,7 +18,8 @@ _CUE_PARTS = ("compound:prt",)
 def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Candidate]:
     """Yield a reading for each verb with a subject in the sentence.
 
-    Catches “…,” Mr Sunak *told* the meeting; made no mention of Ukraine, and *said* that “…”.
+    Catches “…,” Mr Sunak *told* the meeting; made no mention of Ukraine, and *said* that “…”; “…,” the paper wrote,
+    *quoting* the board.
     Must not take the subject of a verb inside the quotation, or what cannot speak: the model weighs the rest.
 
     Args:
@@ -38,10 +40,15 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     }
     for verb in sorted({*verbs, *taken_for_nouns}):
         found = (taken_for_nouns[verb], "mistagged") if verb in taken_for_nouns else subject(sentence, verb)
+        source = source_of(sentence, verb)
+        if source is not None and sentence.words[verb].xpos == "VBG":
+            found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
         index, way = found
         mention = mention_at(parse, number, index)
+        if way == "mistagged" and mention.form == "description":
+            mention = _whole_group(sentence, mention)
         kind = "speech" if way == "mistagged" else verb_class(sentence.words[verb].lemma)
         yield Candidate(
             rule="verb",
@@ -59,6 +66,12 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 f"verb:tag={sentence.words[verb].xpos}",
             ),
         )
+
+
+def _whole_group(sentence: Sentence, mention: Mention) -> Mention:
+    """Give back to a noun what hangs on its verb, taken for a noun: *the* letter states."""
+    start = min(mention.span.start, sentence.words[group_start(sentence, mention.head)].span.start)
+    return replace(mention, span=Span(start, mention.span.end), core=Span(start, mention.core.end))
 
 
 def noun_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ predicate.
 from __future__ import annotations
 
 from quoteattr.lexicon import words
+from quoteattr.mentions import CALLED
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Sentence
 from quoteattr.speakers.names import plain
@@ -85,6 +86,8 @@ def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span 
         plain(sentence.words[last].text) in words("courtesy_titles") or sentence.words[last].text == "."
     ):
         last -= 1
+    if last > 0 and sentence.words[last].text.lower() in CALLED:  # a police officer, surnamed Yeh
+        last -= 2 if sentence.words[last - 1].text == "," else 1
     return role_to(sentence, last, entities) if last >= 0 and sentence.words[last].text not in (",", ":", ";") else None
 
 

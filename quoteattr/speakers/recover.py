@@ -33,7 +33,7 @@ def recover_names(parse: Parse) -> Parse:
         names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
-    surnames, full, alone = _known_people(parse, by_sentence)
+    surnames, full, alone = _known_people(parse, by_sentence, _speaking_words(parse))
     lower = _common_words(parse)
     for number, sentence in enumerate(parse.sentences):
         names = [_retyped(parse, name, surnames, full, alone) for name in by_sentence[number]]
@@ -250,8 +250,20 @@ def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
     )
 
 
+def _speaking_words(parse: Parse) -> set[str]:
+    """Return the words that are by themselves the subject of a verb of saying or writing."""
+    found: set[str] = set()
+    for sentence in parse.sentences:
+        for verb, word in enumerate(sentence.words) if sentence.parsed else ():
+            if word.upos == "VERB" and word.quoted is None and verb_class(word.lemma) in ("speech", "writing"):
+                who = subject(sentence, verb)
+                if who is not None and sentence.words[who[0]].upos == "PROPN" and not sentence.children[who[0]]:
+                    found.add(plain(sentence.words[who[0]].text))
+    return found
+
+
 def _known_people(
-    parse: Parse, by_sentence: dict[int, list[Entity]]
+    parse: Parse, by_sentence: dict[int, list[Entity]], speaking: set[str]
 ) -> tuple[set[str], set[tuple[str, ...]], set[str]]:
     """Return the surnames of the people named in the text, their full names, and the names that stand alone only."""
     surnames: set[str] = set()
@@ -266,6 +278,8 @@ def _known_people(
                 surnames.add(name.surname)
             if len(name.words) == 2 and "-" in name.surname:
                 full.add(name.words[:1])  # Hong Sung-gul is Mr Hong
+            if len(name.words) == 2 and entity.type == "PER" and name.words[0] in speaking:
+                full.add(name.words[:1])  # Pang, who says something, is Pang Zhongying
             if len(name.words) > 1:
                 full.add(name.words)
             else:

@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import bucket, speaker_kind
-from quoteattr.mentions import Mention, is_subject
+from quoteattr.mentions import Mention, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
+from quoteattr.speakers.descriptions import description_match, determiner, fits_description
+from quoteattr.speakers.documents import author_of, authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reports import Reports, described_person, find_reports
-from quoteattr.text import APOSTROPHES
+from quoteattr.speakers.reports import Reports, described_person, find_reports, told_of
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
-
-#: The sort of determiner that each word makes of a description it opens.
-_DETERMINERS = {
-    word: sort
-    for sort, listed in {
-        "the": "the",
-        "this": "this that these those",
-        "a": "a an one another",
-        "some": "some many several other",
-        "poss": "his her their its my our",
-    }.items()
-    for word in listed.split()
-}
-_POSSESSIVES = tuple(f"{mark}s" for mark in APOSTROPHES)
 
 
 @dataclass(slots=True)
@@ -43,6 +30,7 @@ class History:
         people: Everybody named in the text, and those described so far.
         by_entity: Who each name was gathered under.
         reports: The text's reports, in text order.
+        authors: By a document's noun, in text order, (sentence, author) where the text says whose it is.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
         uttered: Of each marked stretch so far, whether it is an utterance.
     """
@@ -50,6 +38,7 @@ class History:
     people: list[Person]
     by_entity: dict[Entity, Person]
     reports: Reports
+    authors: Mapping[str, Sequence[tuple[int, Person]]] = field(default_factory=dict)
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
     uttered: dict[int, bool] = field(default_factory=dict)
 
@@ -57,7 +46,13 @@ class History:
     def before(cls, parse: Parse, people: list[Person]) -> History:
         """Return what is known before the first quotation."""
         by_entity = {entity: person for person in people for entity in person.entities}
-        return cls(people, by_entity, find_reports(parse, by_entity))
+        return cls(people, by_entity, find_reports(parse, by_entity), authors(parse, by_entity))
+
+    def author(self, noun: str, sentence: int) -> Person | None:
+        """Return whose document a noun means that was said before a sentence, or None: "the letter" is Ann Lee’s."""
+        found = self.authors.get(noun, ())
+        at = bisect_right(found, sentence, key=lambda entry: entry[0])
+        return found[at - 1][1] if at else None
 
     def described(self, parse: Parse, mention: Mention) -> Person:
         """Return the entry for somebody whom a mention describes: the one that its report has, or a new one."""
@@ -102,11 +97,16 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
-        people += [person for person in history.people if person not in people and _described(parse, mention, person)]
-        owned = _owning(parse, mention, kind, people)
+        people += [
+            person for person in history.people if person not in people and fits_description(parse, mention, person)
+        ]
+        owned = _owning(parse, mention, kind, people, history.by_entity)
         people = owned or _holding_office(parse, mention, people) or people
-        if _determiner(parse, mention) in ("a", "some"):
+        if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if _named_inside(parse, mention, person)]
+    writer = _writer(parse, mention, kind, history)
+    if writer is not None and writer not in people and not owned:
+        people.append(writer)
     options = [
         Option(
             person,
@@ -114,16 +114,32 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
             (
                 *_person_features(parse, mention, kind, person, paragraph, quoted, nearby, spoken),
                 *_report_features(parse, mention, kind, person, reporters, spoken, nearby),
+                *([] if writer is None else [f"wrote={writer is person}"]),
             ),
         )
         for person in people
         if not _contradicts(parse, mention, kind, person)
-        and not (kind == "document" and person.type == "person" and not _author(parse, mention, person, spoken))
+        and not (kind in ("person", "group") and _possesses(parse, mention, person))
+        and not (
+            kind == "document"
+            and person.type == "person"
+            and person is not writer
+            and person not in owned
+            and not _author(parse, mention, person, spoken)
+        )
     ]
-    if mention.form == "description" and not owned:
+    if mention.form == "description" and not owned and writer is None:
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
+
+
+def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Person | None:
+    """Return whose the document is that a description means, where the text has said so; else None."""
+    if kind != "document":
+        return None
+    head = parse.sentences[mention.sentence].words[mention.head]
+    return history.author((head.lemma or head.text).lower(), mention.sentence)
 
 
 def _author(parse: Parse, mention: Mention, person: Person, spoken: Sequence[tuple[int, int, Person]]) -> bool:
@@ -137,10 +153,29 @@ def _named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
     return any(mention.span.holds(name.span) and name in person.entities for name in names)
 
 
-def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
+def _possesses(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
+    sentence = parse.sentences[mention.sentence]
+    owners = [
+        name
+        for name in parse.entities_of.get(mention.sentence, ())
+        if mention.span.holds(name.span)
+        and name.last < mention.head
+        and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
+    ]
+    return any(name in person.entities for name in owners)
+
+
+def _owning(
+    parse: Parse, mention: Mention, kind: str, people: Sequence[Person], by_entity: Mapping[Entity, Person]
+) -> list[Person]:
     """Return whose document a description says that it is: *Fontaine*'s statement, a *WMO* press release."""
     if kind != "document":
         return []
+    sentence = parse.sentences[mention.sentence]
+    written = list(author_of(parse, mention.sentence, sentence, mention.head, by_entity))
+    if written:
+        return written
     owners = [
         owner
         for owner in people
@@ -154,10 +189,10 @@ def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person])
 
 
 def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
-    """Return those whose role is just what a description with "the" says: "the president" is a president."""
-    if _determiner(parse, mention) != "the":
+    """Return those whose role is just what a definite description says: "the president" is a president."""
+    if determiner(parse, mention) in ("a", "some"):
         return []
-    return [person for person in people if _description_match(parse, mention, person) == "role-exact"]
+    return [person for person in people if description_match(parse, mention, person) == "role-exact"]
 
 
 def _names_before(parse: Parse, mention: Mention, history: History) -> list[tuple[Person, Entity]]:
@@ -186,6 +221,8 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
+    if mention.form == "pronoun" and told_of(parse, mention, person):
+        return True
     if kind == "it":
         return person.is_human or person.type == "group"
     if kind == "group":
@@ -195,36 +232,6 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     if kind == "document":
         return person.sort in ("person", "group")
     return kind in ("he", "she", "i", "person") and not person.is_human
-
-
-def _described(parse: Parse, mention: Mention, person: Person) -> bool:
-    return _description_match(parse, mention, person) != "none"
-
-
-def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
-    """Say how a description meets what is known of somebody: by role, by name ("the ministry") or not at all."""
-    head = parse.sentences[mention.sentence].words[mention.head]
-    noun = head.text.lower()
-    role_words = [set(role.text.lower().split()) for role in person.roles]
-    described = {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
-    if any(described == role for role in role_words):
-        return "role-exact"
-    if any(described <= role and not (_LESSER & role - described) for role in role_words):
-        return "role-all"
-    if any(described <= role for role in role_words):
-        return "role-lesser"
-    if any(noun in role or (head.lemma or noun) in role for role in role_words):
-        return "role-head"
-    names = [set(form.words) for form in person.forms]
-    if person.type != "person" and any(described <= name for name in names):
-        return "name-all"
-    if person.type != "person" and any(noun in name for name in names):
-        return "name-head"
-    return "none"
-
-
-#: Words that make a role another one: a vice president is not the president.
-_LESSER = frozenset("vice deputy former ex assistant associate acting interim late co-".split())
 
 
 def _person_features(
@@ -259,6 +266,8 @@ def _person_features(
         yield f"{form}:away={bucket(away, 0, 1, 2, 4, 8)}:subject={subject}"
         yield f"{form}:away={bucket(away, 0, 1, 2, 4)}:main={subject and _of_main_clause(parse, entity)}"
         yield f"{form}:named={bucket(place, 0, 1, 2, 4)}:spoke={rank}"
+        here = parse.sentences[mention.sentence].paragraph == parse.sentences[entity.sentence].paragraph
+        yield f"{form}:named-in-this-paragraph={here}:spoke={rank}"
         since = spoken and entity.span.start > _start(parse, spoken[0][0])
         yield f"{form}:named-since-last-quotation={bool(since)}:spoke={rank}"
         yield f"{form}:named-since-last-quotation={bool(since)}:subject={subject}"
@@ -266,13 +275,14 @@ def _person_features(
         if _named_inside(parse, mention, person):
             yield f"owner:{kind}"
             yield f"owner:{kind}:{person.type}"
-        if _determiner(parse, mention) == "poss":
+        if determiner(parse, mention) == "poss":
             yield f"possessed:spoke={rank}"
-        match = _description_match(parse, mention, person)
+        match = description_match(parse, mention, person)
         yield f"match={match}"
         yield f"match={match}:spoke={rank}"
-        yield f"match={match}:{_determiner(parse, mention)}"
-        yield f"known:{_determiner(parse, mention)}:long={_long(parse, mention)}"
+        yield f"match={match}:{determiner(parse, mention)}"
+        yield f"match={match}:sort={person.sort}"
+        yield f"known:{determiner(parse, mention)}:long={_long(parse, mention)}"
     yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
     yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
 
@@ -280,12 +290,13 @@ def _person_features(
 def _of_main_clause(parse: Parse, entity: Entity) -> bool:
     """Tell whether the clause that a name is the subject of is its sentence's main one."""
     sentence = parse.sentences[entity.sentence]
-    index = entity.first
-    while entity.first <= index <= entity.last or sentence.words[index].relation in ("appos", "flat"):
-        if sentence.words[index].head == ROOT:
-            return True
+    index = top_word(sentence, entity)
+    while sentence.words[index].relation in ("appos", "flat") and sentence.words[index].head != ROOT:
         index = sentence.words[index].head
-    above = sentence.words[index]
+    verb = sentence.words[index].head
+    if verb == ROOT:
+        return True
+    above = sentence.words[verb]
     return above.head == ROOT or (above.relation == "conj" and sentence.words[above.head].head == ROOT)
 
 
@@ -324,22 +335,13 @@ def _start(parse: Parse, stretch: int) -> int:
 
 
 def _new_features(parse: Parse, mention: Mention, kind: str) -> Iterator[str]:
-    determiner = _determiner(parse, mention)
+    opening = determiner(parse, mention)
     yield "new"
     yield f"new:{kind}"
-    yield f"new:{determiner}"
-    yield f"new:{kind}:{determiner}"
-    yield f"new:{determiner}:long={_long(parse, mention)}"
-    yield f"new:{determiner}:plural={mention.plural}"
-
-
-def _determiner(parse: Parse, mention: Mention) -> str:
-    """Return the sort of determiner that a description has: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
-    opening = parse.text[slice(*mention.core)].split()
-    first = opening[0].lower() if opening else ""
-    if first in _DETERMINERS:
-        return _DETERMINERS[first]
-    return "poss" if any(word.endswith(_POSSESSIVES) for word in opening) else "none"
+    yield f"new:{opening}"
+    yield f"new:{kind}:{opening}"
+    yield f"new:{opening}:long={_long(parse, mention)}"
+    yield f"new:{opening}:plural={mention.plural}"
 
 
 def _long(parse: Parse, mention: Mention) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
-from quoteattr.mentions import Mention, mention_at
+from quoteattr.mentions import Mention, mention_at, top_word
 from quoteattr.model import Span
-from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
+from quoteattr.speakers.descriptions import description_match, determiner
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 
@@ -26,7 +27,6 @@ REPORTING = frozenset(("speech", "writing", "thought"))
 PRONOUN_REACH = 4
 #: So many reporters before a mention are looked at.
 REPORTERS_BACK = 4
-_INDEFINITE = frozenset("a an one another some several many".split())
 
 
 @dataclass(slots=True)
@@ -36,10 +36,12 @@ class Reports:
     Attributes:
         mentions: The subjects.
         meant: By the subject's span, whom it means; what is open is missing.
+        main: Spans of the subjects of main clauses.
     """
 
     mentions: list[Mention]
     meant: dict[Span, Person]
+    main: set[Span] = field(default_factory=set)
 
     def who(self, span: Span) -> Person | None:
         """Return whom the subject at a span means, or None."""
@@ -55,10 +57,14 @@ class Reports:
         return self.mentions[at - 1] if at and self.mentions[at - 1].span.start >= start else None
 
     def before(self, mention: Mention) -> list[tuple[Person, int]]:
-        """Return who reported before a mention, the latest first and each once, with the sentence of the report."""
+        """Return who reported before a mention, the latest first and each once, with the sentence of the report.
+
+        In a sentence with several reports the subject of its main clause counts as the latest.
+        """
         at = bisect_left(self.mentions, mention.span.start, key=_start)
         found: dict[int, tuple[Person, int]] = {}
-        for subject_ in reversed(self.mentions[max(0, at - 2 * REPORTERS_BACK) : at]):
+        latest = self.mentions[max(0, at - 2 * REPORTERS_BACK) : at]
+        for subject_ in sorted(latest, key=lambda one: (one.sentence, one.span in self.main, one.span), reverse=True):
             person = self.meant.get(subject_.span)
             if person is not None and id(person) not in found:
                 found[id(person)] = (person, subject_.sentence)
@@ -78,9 +84,10 @@ def find_reports(parse: Parse, by_entity: Mapping[Entity, Person]) -> Reports:
     """Return the reports of a text.
 
     A name means whom it was gathered under, "he" and "she" the reporter before them whom gender allows, an indefinite
-    description somebody new; other subjects stay open.
+    description somebody new, a definite one the only one before it whose office or name it is; others stay open.
     """
     reports = Reports(list(_subjects(parse)), {})
+    reports.main.update(mention.span for mention in reports.mentions if _is_main(parse, mention))
     for mention in reports.mentions:
         person = _meant(parse, mention, reports, by_entity)
         if person is not None:
@@ -108,15 +115,44 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
         yield from (mention_at(parse, number, head) for head in sorted(heads))
 
 
+def _is_main(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a subject's verb is the root of its sentence, or joined to it by "and"."""
+    words = parse.sentences[mention.sentence].words
+    verb = words[mention.head].head
+    if verb == ROOT:
+        return False
+    above = words[verb].head
+    return above == ROOT or (words[verb].relation == "conj" and words[above].head == ROOT)
+
+
 def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[Entity, Person]) -> Person | None:
     if mention.form == "name":
         return None if mention.entity is None else by_entity.get(mention.entity)
     if mention.form == "pronoun":
         return _pronoun(parse, mention, reports)
-    opening = parse.text[slice(*mention.core)].split()
-    if opening and opening[0].lower() in _INDEFINITE and speaker_kind(parse, mention) == "person":
+    if determiner(parse, mention) in ("a", "some") and speaker_kind(parse, mention) == "person":
         return described_person(parse, mention)
+    if determiner(parse, mention) in ("the", "this"):
+        return _known(parse, mention, by_entity)
     return None
+
+
+def _known(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
+    """Return the only one named before a description whose office or name it states: "the minister", "the ministry"."""
+    at = bisect_left(parse.entities, mention.span.start, key=lambda name: name.span.start)
+    named = {
+        id(person): person
+        for name in parse.entities[max(0, at - NAMES_BACK) : at]
+        if (person := by_entity.get(name)) is not None
+    }
+    fitting = [person for person in named.values() if description_match(parse, mention, person) in _PLAIN]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+#: How a description meets somebody whom it plainly means where it so meets nobody else.
+_PLAIN = frozenset(("role-exact", "role-all", "name-all", "name-head"))
+#: So many names before a description are looked at for whom it means: bounds the work in long texts.
+NAMES_BACK = 200
 
 
 def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
@@ -124,6 +160,39 @@ def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
     if gender is None:
         return None
     for person, sentence in reports.before(mention):
-        if person.is_human and mention.sentence - sentence <= PRONOUN_REACH and person.gender in (None, gender):
+        near = person.is_human and mention.sentence - sentence <= PRONOUN_REACH
+        if near and person.gender in (None, gender) and not told_of(parse, mention, person):
             return person
     return None
+
+
+def told_of(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a report names somebody in what it tells: *Bob Roy* should not have gone, *he* said, is another."""
+    names = parse.entities_of.get(mention.sentence, ())
+    if not names:
+        return False
+    sentence = parse.sentences[mention.sentence]
+    told = _told(sentence, mention.head)
+    inside = [name for name in names if (top := top_word(sentence, name)) in told and not _reports(sentence, top)]
+    return any(name in person.entities for name in inside)
+
+
+def _reports(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is the subject of a reporting verb: *Lee* announced that “…,” *she* said, is one person."""
+    verb = sentence.words[index].head
+    return (
+        verb != ROOT
+        and sentence.words[index].relation == "nsubj"
+        and verb_class(sentence.words[verb].lemma) in REPORTING
+    )
+
+
+def _told(sentence: Sentence, subject_: int) -> set[int]:
+    """Return the words of the clause that the verb of a subject reports."""
+    verb = sentence.words[subject_].head
+    if verb == ROOT or sentence.words[subject_].relation != "nsubj":
+        return set()
+    if sentence.words[verb].relation == "parataxis":
+        return set(range(len(sentence.words))).difference(sentence.subtree(verb))
+    clauses = [child for child in sentence.children[verb] if sentence.words[child].relation in ("ccomp", "parataxis")]
+    return {word for clause in clauses for word in sentence.subtree(clause)}

@@ -72,6 +72,19 @@ CATCHES = [
         ("comments", "Mr Mkula"),
     ),
     (
+        "verb tagged as a noun, with the article of its subject",
+        "verb",
+        "“Yes,”/UH/discourse>states the/DT/det>states letter/NN/compound>states states/NNS/root ./.",
+        ("states", "the letter"),
+    ),
+    (
+        "verb that quotes somebody",
+        "verb",
+        "“Yes,”/UH/discourse>wrote they/PRP/nsubj>wrote wrote=write/VBD/root ,/, quoting=quote/VBG/advcl>wrote "
+        "[PER Lee/NNP/obj>quoting] ./.",
+        ("quoting", "Lee"),
+    ),
+    (
         "noun with an owner",
         "noun",
         "His/PRP$/nmod:poss>warning warning/NN/nsubj>came that/IN/mark>late it/PRP/nsubj>late was/VBD/cop>late "

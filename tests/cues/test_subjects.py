@@ -75,6 +75,20 @@ CATCHES = [
         "Says",
         "Khir",
     ),
+    (
+        "inserted report: Bob should go, she said, adding that",
+        "Bob/NNP/nsubj>go should/MD/aux>go go/VB/root ,/, she/PRP/nsubj>said said=say/VBD/parataxis>go ,/, "
+        "adding=add/VBG/advcl>go “yes”/UH/obj>adding",
+        "adding",
+        "she",
+    ),
+    (
+        "source: the paper quotes her as saying",
+        "Papers/NNS/nsubj>quote quote/VBP/root her/PRP/obj>quote as/IN/mark>saying saying=say/VBG/advcl>quote "
+        "“yes”/UH/obj>saying",
+        "saying",
+        "her",
+    ),
 ]
 
 #: Verbs without a subject that could speak.

@@ -56,6 +56,8 @@ BEFORE_THE_NAME = [
         "Deputy/NNP Youth/NNP and/CC Sports/NNP Minister/NNP Datuk/NNP Seri/NNP [PER Lee/NNP] left/VBD ./.",
         "Deputy Youth and Sports Minister",
     ),
+    ("Yeh", "A/DT police/NN officer/NN ,/, surnamed/VBN [PER Yeh/NNP] ,/, left/VBD ./.", "police officer"),
+    ("Ann Lee", "A/DT baker/NN named/VBN [PER Ann/NNP Lee/NNP] left/VBD ./.", "baker"),
     ("Ann Lee", "The/DT bakery/NN ’s/POS owner/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "bakery’s owner"),
     ("Ann Lee", "Oslo/NNP -/: Mayor/NNP [PER Ann/NNP Lee/NNP] left/VBD ./.", "Mayor"),
 ]  # fmt: skip

@@ -53,6 +53,13 @@ DESCRIBED = "“Yes,”/UH/discourse>said the/DT/det>{0} {0}/NN/nsubj>said said=
         (MET + SAID.format("he"), "he", ["Bob Roy"], ["Ann Lee"]),
         (MET + DESCRIBED.format("spokeswoman"), "spokeswoman", ["Ann Lee"], ["Bob Roy"]),
         (MET + SAID.format("they"), "they", ["Ann Lee", "Bob Roy"], []),
+        # a number means several
+        (
+            MET + "“Yes,”/UH/discourse>said the/DT/det>two two/CD/nsubj>said said=say/VBD/root ./.",
+            "two",
+            [],
+            ["Bob Roy"],
+        ),
         # a body is no "she"
         (BODY + SAID.format("she"), "she", ["Lee"], ["Amnesty"]),
         (BODY + SAID.format("it"), "it", ["Amnesty"], []),
@@ -101,6 +108,12 @@ def test_everybody_is_an_option_once() -> None:
     assert sorted(found) == ["Ann Lee", "Bob Roy", "nobody"]
 
 
+def test_whose_office_is_just_what_a_description_says_is_meant_and_no_other_named() -> None:
+    for subject in ("the/DT/det>minister minister", "minister"):
+        found = meant(OFFICE + f"“Yes,”/UH/discourse>said {subject}/NN/nsubj>said said=say/VBD/root ./.", "minister", 1)
+        assert found == ["Ann Lee", "new", "nobody"]
+
+
 def test_an_office_named_far_above_is_found_by_the_description() -> None:
     filler = "It/PRP rained/VBD ./.\n" * 5 + "[PER Kim/NNP] slept/VBD ./.\n" * 60
     assert "Ann Lee" in meant(OFFICE + filler + DESCRIBED.format("minister"), "minister", 66)
@@ -109,3 +122,61 @@ def test_an_office_named_far_above_is_found_by_the_description() -> None:
 def test_a_description_that_fits_nobody_reaches_no_further_than_the_names_near_by() -> None:
     filler = "".join(f"[PER Kim{number}/NNP] slept/VBD ./.\n" for number in range(60))
     assert "Ann Lee" not in meant(OFFICE + filler + DESCRIBED.format("baker"), "baker", 61)
+
+
+LETTER = (
+    "The/DT/det>letter letter/NN/nsubj>came signed=sign/VBN/acl>letter by/IN/case>Ann [PER Ann/NNP/obl>signed "
+    "Lee/NNP/flat>Ann] came=come/VBD/root ./.\n"
+)
+
+
+def test_a_document_is_of_whom_the_text_has_named_as_its_author_and_nobody_new() -> None:
+    found = meant(MET + LETTER + DESCRIBED.format("letter"), "letter", 2)
+    assert "Ann Lee" in found
+    assert "new" not in found
+    assert "new" in meant(MET + DESCRIBED.format("letter"), "letter", 1)
+
+
+def test_a_document_that_names_its_author_is_only_his() -> None:
+    source = "“Yes,”/UH/discourse>said " + LETTER.replace("came=come/VBD/root", "said=say/VBD/root").replace(
+        ">came", ">said"
+    )
+    assert meant(MET + source, "letter", 1) == ["Ann Lee", "nobody"]
+
+
+def test_somebodys_mother_is_somebody_else() -> None:
+    mother = "[PER Ann/NNP/nmod:poss>mother] ’s/POS/case>Ann mother/NN/nsubj>said"
+    assert "Ann Lee" not in meant(MET + f"“Yes,”/UH/discourse>said {mother} said=say/VBD/root ./.", "mother", 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "possible"),
+    [
+        # whom the report is about does not report it
+        (
+            "[PER Bob/NNP/nsubj>go Roy/NNP/flat>Bob] should/MD/aux>go “go”/VB/root ,/, he/PRP/nsubj>said "
+            "said=say/VBD/parataxis>go ./.",
+            False,
+        ),
+        (
+            "He/PRP/nsubj>said said=say/VBD/root [PER Bob/NNP/nsubj>go Roy/NNP/flat>Bob] should/MD/aux>go "
+            "“go”/VB/ccomp>said ./.",
+            False,
+        ),
+        # who reports and is reported with two verbs may be one
+        (
+            "[PER Bob/NNP/nsubj>announced Roy/NNP/flat>Bob] announced=announce/VBD/root “changes”/NNS/obj>announced "
+            ",/, he/PRP/nsubj>said said=say/VBD/parataxis>announced ./.",
+            True,
+        ),
+        # named in a clause before the report
+        (
+            "After/IN/mark>came [PER Bob/NNP/nsubj>came Roy/NNP/flat>Bob] came=come/VBD/advcl>said ,/, "
+            "he/PRP/nsubj>said said=say/VBD/root “yes”/UH/obj>said ./.",
+            True,
+        ),
+    ],
+)
+def test_a_pronoun_that_reports_is_nobody_named_in_the_report(source: str, possible: bool) -> None:
+    word = "He" if source.startswith("He") else "he"
+    assert ("Bob Roy" in meant(source, word, 0)) == possible

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr.roles import gather_roles
 from quoteattr.speakers.people import gather
 from quoteattr.speakers.recover import recover_names
 from quoteattr.speakers.reports import Reports, find_reports
@@ -53,3 +54,38 @@ def test_a_settled_subject_means_whom_it_was_settled_on() -> None:
     assert ann is not None
     found.settle(found.mentions[1], ann)
     assert found.who(found.mentions[1].span) is ann
+
+
+MINISTER = (
+    "[PER Ann/NNP/nsubj>left Lee/NNP/flat>Ann] ,/, the/DT/det>minister minister/NN/appos>Ann ,/, left=leave/VBD/root "
+    "[PER Bob/NNP/obj>left Roy/NNP/flat>Bob] ./."
+)
+THE_MINISTER = "The/DT/det>minister minister/NN/nsubj>said said=say/VBD/root that/DT/obj>said ./."
+TWO_REPORTS = (
+    "[PER Ann/NNP/nsubj>said Lee/NNP/flat>Ann] said=say/VBD/root that/IN/mark>asked [PER Bob/NNP/nsubj>asked "
+    "Roy/NNP/flat>Bob] asked=ask/VBD/ccomp>said her/PRP/obj>asked ./."
+)
+
+
+def test_a_definite_description_means_the_only_one_named_before_whose_office_it_is() -> None:
+    assert _names(reports_with_roles(MINISTER, THE_MINISTER)) == ["Ann Lee"]
+    assert _names(reports_with_roles(THE_MINISTER, MINISTER)) == [None]
+    other = MINISTER.replace("Ann/", "Eva/").replace(">Ann", ">Eva").replace("Lee/", "Kim/")
+    assert _names(reports_with_roles(MINISTER, other, THE_MINISTER)) == [None]
+
+
+def test_the_subject_of_the_main_clause_reported_last() -> None:
+    found = reports(TWO_REPORTS, SHE)
+    assert [person.name for person, _ in found.before(found.mentions[-1])] == ["Ann Lee", "Bob Roy"]
+
+
+def reports_with_roles(*sentences: str) -> Reports:
+    parse = recover_names(sample("\n".join(sentences)).parse)
+    people = gather(parse)
+    gather_roles(parse, people)
+    return find_reports(parse, {entity: person for person in people for entity in person.entities})
+
+
+def _names(found: Reports) -> list[str | None]:
+    people = [found.who(mention.span) for mention in found.mentions]
+    return [None if person is None else person.name for person in people]
