@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -141,9 +142,9 @@ def first_answer() -> float:
 
 
 def joined(texts: Sequence[str], words: int) -> str:
-    """Return one text of this many words, or of all there are: whole lines of the texts, one after another."""
+    """Return one text of this many words: whole lines of the texts in a row, and again from the first if need be."""
     lines: list[str] = []
-    for line in (line for text in texts for line in text.splitlines()):
+    for line in cycle([line for text in texts for line in text.splitlines()]):
         if words <= 0:
             break
         lines.append(line)
