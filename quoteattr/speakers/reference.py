@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quoteattr.cues.candidate import bucket, speaker_kind
 from quoteattr.mentions import Mention, is_subject
@@ -19,6 +20,9 @@ from quoteattr.text import APOSTROPHES
 NAMES_BACK = 40
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
+
+#: Different surnames remembered, ready to be looked for in quotations; few texts name as many people.
+SURNAMES_KEPT = 10_000
 
 #: The sort of determiner that each word makes of a description it opens.
 _DETERMINERS = {
@@ -45,6 +49,8 @@ class History:
         reports: The text's reports, in text order.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
         uttered: Of each marked stretch so far, whether it is an utterance.
+        by_word: Places in ``people`` of those with this word in a role or name, so that a description need not be
+            compared with everybody in a long text.
     """
 
     people: list[Person]
@@ -52,12 +58,35 @@ class History:
     reports: Reports
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
     uttered: dict[int, bool] = field(default_factory=dict)
+    by_word: dict[str, set[int]] = field(default_factory=dict)
+    _places: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def before(cls, parse: Parse, people: list[Person]) -> History:
+    def before(cls, parse: Parse, people: Sequence[Person]) -> History:
         """Return what is known before the first quotation."""
         by_entity = {entity: person for person in people for entity in person.entities}
-        return cls(people, by_entity, find_reports(parse, by_entity))
+        history = cls([], by_entity, find_reports(parse, by_entity))
+        for person in people:
+            history.learn(person)
+        return history
+
+    def learn(self, person: Person) -> None:
+        """Note somebody who may be meant from now on, or a role that has become known."""
+        place = self._places.setdefault(id(person), len(self.people))
+        if place == len(self.people):
+            self.people.append(person)
+        words = {word for role in person.roles for word in role.text.lower().split()}
+        for word in words.union(*(name.words for name in person.forms)):
+            self.by_word.setdefault(word, set()).add(place)
+
+    def fitting(self, parse: Parse, mention: Mention) -> list[Person]:
+        """Return those whose role or name meets a description, in the order of ``people``."""
+        described = _describing_words(parse, mention)
+        places: Iterable[int] = range(len(self.people))
+        if described:  # all of its words stand in a role or name that meets it, unless that holds its noun alone
+            noun, lemma = _noun(parse, mention)
+            places = sorted(set().union(*(self.by_word.get(word, ()) for word in (min(described), noun, lemma))))
+        return [self.people[place] for place in places if _described(parse, mention, self.people[place])]
 
     def described(self, parse: Parse, mention: Mention) -> Person:
         """Return the entry for somebody whom a mention describes: the one that its report has, or a new one."""
@@ -102,7 +131,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
-        people += [person for person in history.people if person not in people and _described(parse, mention, person)]
+        people += [person for person in history.fitting(parse, mention) if person not in people]
         owned = _owning(parse, mention, kind, people)
         people = owned or _holding_office(parse, mention, people) or people
         if _determiner(parse, mention) in ("a", "some"):
@@ -203,17 +232,16 @@ def _described(parse: Parse, mention: Mention, person: Person) -> bool:
 
 def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
     """Say how a description meets what is known of somebody: by role, by name ("the ministry") or not at all."""
-    head = parse.sentences[mention.sentence].words[mention.head]
-    noun = head.text.lower()
+    noun, lemma = _noun(parse, mention)
     role_words = [set(role.text.lower().split()) for role in person.roles]
-    described = {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
+    described = _describing_words(parse, mention)
     if any(described == role for role in role_words):
         return "role-exact"
     if any(described <= role and not (_LESSER & role - described) for role in role_words):
         return "role-all"
     if any(described <= role for role in role_words):
         return "role-lesser"
-    if any(noun in role or (head.lemma or noun) in role for role in role_words):
+    if any(noun in role or lemma in role for role in role_words):
         return "role-head"
     names = [set(form.words) for form in person.forms]
     if person.type != "person" and any(described <= name for name in names):
@@ -221,6 +249,17 @@ def _description_match(parse: Parse, mention: Mention, person: Person) -> str:
     if person.type != "person" and any(noun in name for name in names):
         return "name-head"
     return "none"
+
+
+def _noun(parse: Parse, mention: Mention) -> tuple[str, str]:
+    """Return the word on which a description hangs, as it stands and in its dictionary form."""
+    head = parse.sentences[mention.sentence].words[mention.head]
+    return head.text.lower(), head.lemma or head.text.lower()
+
+
+def _describing_words(parse: Parse, mention: Mention) -> set[str]:
+    """Return the words of a description but for its determiner."""
+    return {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
 
 
 #: Words that make a role another one: a vice president is not the president.
@@ -237,7 +276,7 @@ def _person_features(
     gender = gender_of_mention(parse, mention)
     if gender:
         yield f"gender={'agrees' if person.gender == gender else 'open'}"
-    if any(re.search(rf"\b{re.escape(name.surname)}\b", quoted, re.IGNORECASE) for name in person.forms):
+    if any(_named(name.surname).search(quoted) for name in person.forms):
         yield f"{form}:named-in-the-quotation"
     rank = next((index for index, entry in enumerate(spoken) if entry[2] is person), None)
     if rank is None:
@@ -275,6 +314,11 @@ def _person_features(
         yield f"known:{_determiner(parse, mention)}:long={_long(parse, mention)}"
     yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
     yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
+
+
+@lru_cache(maxsize=SURNAMES_KEPT)
+def _named(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(surname)}\b", re.IGNORECASE)
 
 
 def _of_main_clause(parse: Parse, entity: Entity) -> bool:
