@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from quoteattr import Attributor
@@ -97,9 +99,11 @@ SUMMARY: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 class Measurements:
     """What the blocks show, each measured once, when the first block asks for it."""
 
-    def __init__(self, corpora: Path) -> None:
-        """Take the folder that holds one folder a corpus."""
+    def __init__(self, corpora: Path, spacy: str = "") -> None:
+        """Take the folder that holds one folder a corpus, and a spaCy model to compare with."""
         self._corpora = corpora
+        self.spacy = spacy
+        self.fast = cache(self._fast)
         self.evaluation = cache(self._evaluation)
         self.speed = cache(self._speed)
         self.growth = cache(self._growth)
@@ -113,8 +117,16 @@ class Measurements:
         [evaluation] = evaluate([self.path(corpus)], Attributor())
         return evaluation
 
+    def _fast(self, corpus: str) -> Evaluation:
+        [evaluation] = evaluate([self.path(corpus)], Attributor(fast=True))
+        return evaluation
+
+    def speed_arguments(self) -> list[str]:
+        """Return the arguments with which speed is measured."""
+        return [self.path("worldnews"), *(["--spacy", self.spacy] if self.spacy else [])]
+
     def _speed(self) -> dict[str, float]:
-        found: dict[str, float] = json.loads(_script(BENCHMARK, self.path("worldnews"), "--json"))
+        found: dict[str, float] = json.loads(_script(BENCHMARK, *self.speed_arguments(), "--json"))
         return found
 
     def profiled(self, genre: str) -> list[str]:
@@ -237,20 +249,76 @@ def causes(measured: Measurements) -> Iterator[str]:
     yield from _table(["last step of the evidence", "wrong mention", "right mention, wrong speaker"], rows)
 
 
+#: Heads of the columns of the speed table, by the system's name in the benchmark.
+SYSTEMS = {
+    "": "quoteattr",
+    "fast_": "quoteattr, `fast=True`",
+    "stanza_": "`stanza.Pipeline`",
+    "spacy_": "spaCy and textacy",
+}
+
+
 def speed(measured: Measurements) -> Iterator[str]:
     """Write the speed table."""
     found = measured.speed()
+    systems = [system for system in SYSTEMS if f"{system}words_per_s" in found]
     rows = [
-        ["words per CPU second, models loaded", f"{found['words_per_s']:,.0f}", f"{found['stanza_words_per_s']:,.0f}"],
-        ["the same with loading", f"{found['words_per_s_with_load']:,.0f}", ""],
-        ["peak memory, MiB", f"{found['peak_rss_mib']:,.0f}", f"{found['stanza_peak_rss_mib']:,.0f}"],
-        ["seconds from `import quoteattr` to the first answer", f"{found['first_answer_s']:.1f}", ""],
-        ["times as fast as `stanza.Pipeline`", f"{found['ratio_to_stanza']:.2f}", ""],
+        [label, *(f"{found[system + figure]:,.0f}" for system in systems)]
+        for label, figure in (
+            ("words per CPU second, models loaded", "words_per_s"),
+            ("the same with loading", "words_per_s_with_load"),
+            ("peak memory, MiB", "peak_rss_mib"),
+        )
     ]
+    ratios = [f"{found['words_per_s'] / found[f'{system}words_per_s']:.2f}" for system in systems]
+    rows.append(["quoteattr is so many times as fast", *ratios])
+    first = [f"{found['first_answer_s']:.1f}", *[""] * (len(systems) - 1)]
+    rows.append(["seconds from `import` to the first answer", *first])
     head = f"`worldnews` dev, {found['words']:,} words, document by document"
-    yield from _table([head, "quoteattr", "`stanza.Pipeline`"], rows)
+    yield from _table([head, *(SYSTEMS[system] for system in systems)], rows)
     yield ""
-    yield _note(f"python tests/benchmarks/speed.py {measured.path('worldnews')}")
+    compared = f"; spaCy {version('spacy')}, textacy {version('textacy')}" if measured.spacy else ""
+    yield f"Machine: {_processor()}{compared}."
+    yield ""
+    yield _note(f"python tests/benchmarks/speed.py {' '.join(measured.speed_arguments())}")
+
+
+def _processor() -> str:
+    """Return the processor's name and the number of cores, as far as the system tells."""
+    listed = Path("/proc/cpuinfo")
+    names = re.findall(r"^model name\s*: (.+)$", listed.read_text(), re.MULTILINE) if listed.exists() else []
+    return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores"
+
+
+#: What a fast reading may lose.
+LOSSES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("quotations found, F1", ("detect_ovl", "F1")),
+    ("mention, precision", ("mention", "P")),
+    ("mention, recall", ("mention", "R")),
+    ("name, lenient, precision", ("name_lenient", "P")),
+    ("name, lenient, recall", ("name_lenient", "R")),
+    ("cue, recall", ("cue", "R")),
+    ("role, precision", ("role", "P")),
+    ("role, recall", ("role", "R")),
+)
+
+
+def fast(measured: Measurements) -> Iterator[str]:
+    """Write what the fast reading saves and costs: both readings, in turn, corpus by corpus."""
+    pairs = [(measured.evaluation(corpus), measured.fast(corpus)) for corpus in CORPORA]
+    speeds = [[evaluation.speed for evaluation in pair] for pair in pairs]
+    rows = [
+        [
+            "words per CPU second, batches of 32",
+            *(" / ".join(f"{found.words_per_s:,.0f}" for found in pair if found is not None) for pair in speeds),
+        ]
+    ]
+    for label, path in LOSSES:
+        rows.append([label, *(" / ".join(_value(part.to_dict(), path) for part in pair) for pair in pairs)])
+    yield from _table(["thorough / fast", *(f"`{corpus}` dev" for corpus in CORPORA)], rows)
+    yield ""
+    paths = " ".join(measured.path(corpus) for corpus in CORPORA)
+    yield _note(f"quoteattr evaluate {paths}", f"quoteattr evaluate --fast {paths}")
 
 
 def profile(measured: Measurements) -> Iterator[str]:
@@ -331,6 +399,7 @@ BLOCKS: dict[str, Callable[[Measurements], Iterator[str]]] = {
     "causes": causes,
     "reliability": reliability,
     "speed": speed,
+    "fast": fast,
     "growth": growth,
     "archive": archive,
     "profile": profile,
@@ -343,8 +412,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, help="folder with one folder a corpus")
     parser.add_argument("--only", nargs="+", choices=BLOCKS, metavar="NAME", help=f"of {', '.join(BLOCKS)}")
+    parser.add_argument("--spacy", default="", metavar="MODEL", help="a spaCy model to compare speed with")
     options = parser.parse_args()
-    measured = Measurements(options.corpora)
+    measured = Measurements(options.corpora, options.spacy)
 
     def rewritten(block: re.Match[str]) -> str:
         name = block[1]

@@ -32,6 +32,7 @@ def attribute(
     known_speakers: Known = (),
     min_confidence: float = 0.0,
     genre: Genre | None = None,
+    fast: bool = False,
     progress: Progress | None = None,
 ) -> Document:
     """Return a text's quotations, each with its speaker and role as far as the text tells them.
@@ -45,6 +46,7 @@ def attribute(
         known_speakers: People whom you know already: they win over what the text alone gives.
         min_confidence: Speakers less probable than this (0..1) are not reported, only listed among the alternatives.
         genre: ``"news"``, ``"fiction"``, or None: decided from the text, and said in ``doc.meta["genre"]``.
+        fast: Read only the paragraphs that matter most to a quotation: more speed, fewer names and roles.
         progress: Called with the step at work and the share of it that is done, for a progress bar.
 
     Raises:
@@ -58,7 +60,9 @@ def attribute(
         >>> doc.quotes[0].speaker.name
         'Ann Lee'
     """
-    attributor = Attributor(lang, models=models, min_confidence=min_confidence, genre=genre, progress=progress)
+    attributor = Attributor(
+        lang, models=models, min_confidence=min_confidence, genre=genre, fast=fast, progress=progress
+    )
     return attributor(text, known_speakers=known_speakers)
 
 
@@ -67,7 +71,7 @@ class Attributor:
     """A reusable attributor; immutable, comparable, and pickled as its settings, without weights.
 
     Attributes:
-        settings: Language, models, known speakers, least confidence, genre.
+        settings: Language, models, known speakers, least confidence, genre, speed.
     """
 
     settings: Settings = field()
@@ -80,6 +84,7 @@ class Attributor:
         known_speakers: Known = (),
         min_confidence: float = 0.0,
         genre: Genre | None = None,
+        fast: bool = False,
         progress: Progress | None = None,
     ) -> None:
         """Check the settings; models are loaded when the first text with quotation marks comes.
@@ -90,6 +95,7 @@ class Attributor:
             known_speakers: Known to every text; see ``attribute``.
             min_confidence: Least probability (0..1) with which a speaker is reported.
             genre: ``"news"``, ``"fiction"``, or None: decided for each text.
+            fast: See ``attribute``.
             progress: See ``attribute``.
 
         Raises:
@@ -103,6 +109,8 @@ class Attributor:
             raise InputError(f"min_confidence takes a number from 0 to 1, not {min_confidence!r}: min_confidence=0.9")
         if genre not in ("news", "fiction", None):
             raise InputError(f"genre takes 'news', 'fiction' or None, not {genre!r}: Attributor(genre='fiction')")
+        if not isinstance(fast, bool):
+            raise InputError(f"fast takes True or False, not {fast!r}: Attributor(fast=True)")
         pipeline.check_language(lang)
         settings = Settings(
             lang=lang,
@@ -110,6 +118,7 @@ class Attributor:
             known_speakers=read_known(known_speakers),
             min_confidence=float(min_confidence),
             genre=genre,
+            fast=fast,
             progress=progress,
         )
         object.__setattr__(self, "settings", settings)

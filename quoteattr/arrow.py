@@ -37,6 +37,7 @@ def attribute_batches(
     known_speakers: Known = (),
     min_confidence: float = 0.0,
     genre: Genre | None = None,
+    fast: bool = False,
     batch_size: int = BATCH_SIZE,
     max_length: int | None = None,
 ) -> Iterator[pyarrow.RecordBatch]:
@@ -49,11 +50,12 @@ def attribute_batches(
         batches: With a column of texts and a column that names them; further columns are not looked at.
         text_column: Its values are strings; null is an error of its row.
         id_column: Its values become ``doc_id``, as strings; null stays null.
-        lang: See ``Attributor``, as for the next four.
+        lang: See ``Attributor``, as for the next five.
         models: A folder that every worker can read.
         known_speakers: People known to every text.
         min_confidence: Least probability of a speaker.
         genre: ``"news"``, ``"fiction"`` or None.
+        fast: Whether texts are skimmed.
         batch_size: See ``Attributor.pipe``.
         max_length: See ``Attributor.pipe``.
 
@@ -65,7 +67,7 @@ def attribute_batches(
         ModelError: The models cannot be loaded.
     """
     attributor = Attributor(
-        lang, models=models, known_speakers=known_speakers, min_confidence=min_confidence, genre=genre
+        lang, models=models, known_speakers=known_speakers, min_confidence=min_confidence, genre=genre, fast=fast
     )
     for batch in batches:
         pairs = zip(_column(batch, text_column), _column(batch, id_column), strict=True)

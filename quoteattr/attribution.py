@@ -144,12 +144,11 @@ def _decide(
         return _abstain(chain, quote_type, read, weighed, people, none)
     person, probability = people[0]
     _, _, candidate, steps = max((entry for entry in weighed if entry[1] is person), key=lambda entry: entry[0])
-    if person not in history.people:
-        history.people.append(person)
     history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
     if candidate.mention is not None and candidate.mention.form != "name":
         _note_mention(parse, candidate.mention, person)
         settle(parse, candidate.mention, person, history)
+    history.learn(person)
     others = tuple(
         (other, round(chance, 4)) for other, chance in people[1:4] if chance >= 0.01 and other.name != person.name
     )

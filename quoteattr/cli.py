@@ -81,6 +81,7 @@ def attribute_command(arguments: Sequence[str]) -> int:
         "--known", metavar="FILE.json", help="known speakers: a list of {name, aliases, id, role, gender}"
     )
     parser.add_argument("--genre", choices=("news", "fiction"), help="default: decided for each text")
+    _add_fast_option(parser)
     parser.add_argument("--progress", action="store_true", help="show on standard error how far the work is")
     _add_models_option(parser)
     options = parser.parse_args(arguments)
@@ -98,6 +99,7 @@ def attribute_command(arguments: Sequence[str]) -> int:
         models=options.models,
         known_speakers=known,
         genre=options.genre,
+        fast=options.fast,
         progress=_show_progress if options.progress else None,
     )
     _write_documents([(name, attributor(text)) for name, text in texts], options.format, options.output)
@@ -118,7 +120,7 @@ def batch_command(arguments: Sequence[str]) -> int:
     from quoteattr.batch.inputs import Reader
     from quoteattr.batch.run import Options, run
 
-    attributor = Attributor(models=options.models, known_speakers=known, genre=options.genre)
+    attributor = Attributor(models=options.models, known_speakers=known, genre=options.genre, fast=options.fast)
     work = Options(
         n_process=options.processes,
         progress=options.progress,
@@ -148,10 +150,11 @@ def evaluate_command(arguments: Sequence[str]) -> int:
     parser.add_argument("--reliability", action="store_true", help="print how often answers are right by confidence")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--only", default="", metavar="A,B", help="only documents whose id holds one of these")
+    _add_fast_option(parser)
     _add_models_option(parser)
     options = parser.parse_args(arguments)
-    if options.read and (options.known or options.predictions or options.models):
-        parser.error("--read runs nothing: --known, --predictions and --models have no meaning with it")
+    if options.read and (options.known or options.predictions or options.models or options.fast):
+        parser.error("--read runs nothing: --known, --predictions, --models and --fast have no meaning with it")
     if options.json and (options.errors or options.reliability):
         parser.error("--errors and --reliability print lines, --json one object: choose one")
 
@@ -163,7 +166,7 @@ def evaluate_command(arguments: Sequence[str]) -> int:
     else:
         from quoteattr import Attributor
 
-        attributor = Attributor(models=options.models)
+        attributor = Attributor(models=options.models, fast=options.fast)
         evaluations = evaluate(
             options.gold, attributor, cast_given=options.known, write_to=options.predictions, only=only
         )
@@ -288,6 +291,10 @@ def _show_progress(step: str, share: float) -> None:
 
 def _add_models_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--models", metavar="DIR", help="folder of Stanza models; default: those of the package")
+
+
+def _add_fast_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fast", action="store_true", help="skim texts: more speed, fewer names and roles")
 
 
 def _count(text: str) -> int:

@@ -19,6 +19,7 @@ class Settings:
         known_speakers: People whom the caller knows.
         min_confidence: A speaker less probable than this (0..1) is not reported.
         genre: By whose rules texts are read; None decides it for each.
+        fast: Whether texts are skimmed: only paragraphs that matter most to a quotation are read.
         progress: Called with the step's name and the share of it that is done, 0..1; None for nothing. Changes no
             result, and is left out when settings are compared.
     """
@@ -28,6 +29,7 @@ class Settings:
     known_speakers: tuple[KnownSpeaker, ...] = ()
     min_confidence: float = 0.0
     genre: Genre | None = None
+    fast: bool = False
     progress: Callable[[str, float], None] | None = field(default=None, compare=False)
 
     def without_progress(self) -> Settings:

@@ -11,7 +11,7 @@ Each stage is a function of what the stages before it found; ``trace`` returns w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -26,9 +26,10 @@ from quoteattr.fiction.genre import decide_genre
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
 from quoteattr.model import Document, Genre, Span
+from quoteattr.nlp import skim
 from quoteattr.nlp.narration import Block, blocks
 from quoteattr.nlp.parse import Entity, Parse, Sentence
-from quoteattr.nlp.together import Task, Wanted, parse_together
+from quoteattr.nlp.together import ParseOne, Task, Wanted, parse_together
 from quoteattr.ranking import load_model
 from quoteattr.resources import LANGUAGES, models_version, package_version, packaged_models
 from quoteattr.roles import gather_roles
@@ -98,13 +99,36 @@ def parse_stages(states: Sequence[State], settings: Settings) -> list[State]:
         def parse(text: str, shown: Iterable[Block], wanted: Wanted) -> Parse:
             return parser.parse(text, _followed(tuple(shown), settings), wanted)
 
-        for index, found in zip(waiting, parse_together(parse, [_task(states[i]) for i in waiting]), strict=True):
+        read = _skimmed if settings.fast else _read
+        for index, found in zip(waiting, read(parse, [states[index] for index in waiting]), strict=True):
             parses[index] = found
     return [replace(state, parse=parse) for state, parse in zip(states, parses, strict=True)]
 
 
+def _read(parse: ParseOne, states: Sequence[State]) -> list[Parse]:
+    """Return the parses of whole texts."""
+    return parse_together(parse, [_task(state) for state in states])
+
+
+def _skimmed(parse: ParseOne, states: Sequence[State]) -> list[Parse]:
+    """Return the parses of what matters most in texts: of quotations, then of where the people found there come in."""
+    tasks = [_task(state) for state in states]
+    read = [skim.quoting(task.blocks) for task in tasks]
+    first = parse_together(parse, [_part(task, chosen) for task, chosen in zip(tasks, read, strict=True)])
+    missing = [
+        skim.introducing(found, state.paragraphs) - chosen
+        for found, state, chosen in zip(first, states, read, strict=True)
+    ]
+    second = parse_together(parse, [_part(task, chosen) for task, chosen in zip(tasks, missing, strict=True)])
+    return [skim.merged(found, added) for found, added in zip(first, second, strict=True)]
+
+
 def _task(state: State) -> Task:
     return Task(state.text, tuple(blocks(state.text, state.paragraphs, state.marked)), _wanted(state.marked))
+
+
+def _part(task: Task, chosen: Set[int]) -> Task:
+    return Task(task.text, skim.only(task.blocks, chosen), task.wanted)
 
 
 def people_stage(state: State, settings: Settings) -> State:
@@ -140,7 +164,7 @@ def document_stage(state: State, settings: Settings) -> State:
         state.marked,
         state.attributions,
         settings.lang,
-        _meta(settings.lang, settings.models) | {"genre": state.genre},
+        _meta(settings.lang, settings.models) | {"genre": state.genre} | ({"reading": "fast"} if settings.fast else {}),
         settings.min_confidence,
     )
     if state.genre == "fiction":

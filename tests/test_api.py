@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +70,12 @@ def test_what_is_no_text_is_refused_with_what_to_pass(value: object, says: str) 
     for ask in (attribute_text, Attributor(), Attributor().trace):
         with pytest.raises(TypeError, match=says):
             ask(value)
+
+
+@pytest.mark.parametrize("wrong", ["yes", 1, None])
+def test_fast_is_yes_or_no(wrong: object) -> None:
+    with pytest.raises(InputError, match=re.escape(f"not {wrong!r}: Attributor(fast=True)")):
+        Attributor(fast=wrong)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("lang", ["de", "xx", ""])

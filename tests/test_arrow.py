@@ -85,6 +85,15 @@ def test_importing_it_loads_no_models() -> None:
 
 
 @pytest.mark.models
+def test_it_reads_as_fast_as_it_is_told() -> None:
+    found = rows(attribute_batches([batch(ARTICLES)], fast=True))
+    documents = Attributor(fast=True).pipe(ARTICLES)
+    assert [row["speaker"] for row in found if row["quote_id"] is not None] == [
+        row["speaker"] for document in documents for row in document.rows()
+    ]
+
+
+@pytest.mark.models
 def test_its_rows_are_those_of_the_documents() -> None:
     found = rows(attribute_batches([batch(ARTICLES[:3]), batch(ARTICLES[3:])], min_confidence=0.2))
     documents = list(Attributor(min_confidence=0.2).pipe(ARTICLES))

@@ -413,3 +413,5 @@ def test_evaluation_runs_the_library_and_its_predictions_give_the_same_figures(
 def test_the_title_says_which_setting_was_measured(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(gold), "--known", "--errors", "2"]) == 0
     assert capsys.readouterr().out.startswith(f"{gold} (cast given): 1 docs")
+    assert main(["evaluate", str(gold), "--fast"]) == 0
+    assert capsys.readouterr().out.startswith(f"{gold} (end to end, fast): 1 docs")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from quoteattr.resources import packaged_models
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = Settings(lang="en", models=packaged_models("en"))
+FAST = replace(SETTINGS, fast=True)
 TEXT = "“We will rebuild,” mayor Maria Keller said. “Soon,” she added.\nNobody “laughed” at Mr Holt."
 OTHERS = (
     "“No,” said Peter Holt. “Never.”",
@@ -106,6 +108,28 @@ def test_the_document_says_which_versions_made_it() -> None:
     meta = run("", SETTINGS).meta
     assert set(meta) == {"quoteattr", "stanza", "models", "genre"}
     assert all(meta.values())
+
+
+SKIMMED = "Keller won.\nMayor Maria Keller won on Sunday.\nRain fell on Peter Holt.\n“We will rebuild,” Keller said."
+
+
+@pytest.mark.models
+def test_a_fast_reading_leaves_out_what_no_quotation_leans_on() -> None:
+    states = trace(SKIMMED, FAST)
+    parse, document = states["parse"].parse, states["document"].document
+    assert parse is not None
+    assert document is not None
+    assert {sentence.paragraph for sentence in parse.sentences} == {0, 1, 3}
+    assert [speaker.name for speaker in document.speakers] == ["Maria Keller"]
+    assert [role.text for role in document.speakers[0].roles] == ["Mayor"]
+    assert document.meta["reading"] == "fast"
+
+
+@pytest.mark.models
+def test_a_fast_reading_gives_the_same_alone_and_among_others() -> None:
+    texts = [SKIMMED, TEXT, "Nobody spoke.", *OTHERS]
+    fast = Attributor(fast=True)
+    assert list(fast.pipe(texts)) == [fast(text) for text in texts]
 
 
 @pytest.mark.parametrize("lang", ["de", "", "EN"])

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--max-length", type=int, metavar="N", help="longer documents (in characters) fail")
     found.add_argument("--known", metavar="FILE.json", help="known speakers, as for quoteattr FILE")
     found.add_argument("--genre", choices=("news", "fiction"), help="default: decided for each document")
+    found.add_argument("--fast", action="store_true", help="skim texts: more speed, fewer names and roles")
     found.add_argument("--progress", action="store_true", help="show a bar on standard error")
     found.add_argument("--models", metavar="DIR", help="folder of Stanza models; default: those of the package")
     return found

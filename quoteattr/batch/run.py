@@ -102,6 +102,7 @@ def _plan(files: Sequence[Path], reader: Reader, attributor: Attributor, options
         "known_speakers": [asdict(known) for known in settings.known_speakers],
         "min_confidence": settings.min_confidence,
         "genre": settings.genre,
+        "fast": settings.fast,
         "text_column": reader.text_column,
         "id_column": reader.id_column,
         "max_length": options.max_length,

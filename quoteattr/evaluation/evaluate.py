@@ -33,7 +33,7 @@ class Evaluation:
 
     Attributes:
         gold: The file, as given.
-        title: The file and the setting: *end to end*, *cast given*, or the prediction file.
+        title: The file and the setting: *end to end*, *cast given*, either *fast*, or the prediction file.
         figures: What was counted.
         misses: What went wrong, in the order of the file.
         speed: What it cost; None for predictions without a note of it.
@@ -78,7 +78,7 @@ def evaluate(
     files = [(path, _documents(path, only)) for path in gold_paths]
     if write_to is not None:
         Path(write_to).open("a").close()  # a path that cannot be written is found before the run, not after it
-    setting = "cast given" if cast_given else "end to end"
+    setting = ("cast given" if cast_given else "end to end") + (", fast" if attributor.settings.fast else "")
     evaluations: list[Evaluation] = []
     written: dict[str, tuple[Prediction, ...]] = {}
     cost = Cost()

@@ -40,14 +40,13 @@ def description_match(parse: Parse, mention: Mention, person: Person) -> str:
     ``name-head``: "the ministry"), by the words that introduced somebody unnamed (``described-all``,
     ``described-head``: "the doctor" for "one doctor at the hospital"; ``described-other``), or not at all: ``none``.
     """
-    head = parse.sentences[mention.sentence].words[mention.head]
-    noun = head.text.lower()
-    described = {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
+    noun, lemma = noun_of(parse, mention)
+    described = describing_words(parse, mention)
     if person.sort is not None:
         introduced = set(person.name.lower().split())
         if described <= introduced:
             return "described-all"
-        return "described-head" if {noun, (head.lemma or noun).lower()} & introduced else "described-other"
+        return "described-head" if {noun, lemma} & introduced else "described-other"
     role_words = [set(role.text.lower().split()) for role in person.roles]
     if any(described == role for role in role_words):
         return "role-exact"
@@ -55,7 +54,7 @@ def description_match(parse: Parse, mention: Mention, person: Person) -> str:
         return "role-all"
     if any(described <= role for role in role_words):
         return "role-lesser"
-    if any(noun in role or (head.lemma or noun) in role for role in role_words):
+    if any(noun in role or lemma in role for role in role_words):
         return "role-head"
     names = [set(form.words) for form in person.forms]
     if person.type != "person" and any(described <= name for name in names):
@@ -63,6 +62,17 @@ def description_match(parse: Parse, mention: Mention, person: Person) -> str:
     if person.type != "person" and any(noun in name for name in names):
         return "name-head"
     return "none"
+
+
+def describing_words(parse: Parse, mention: Mention) -> set[str]:
+    """Return the words of a description but for its determiner."""
+    return {word for word in parse.text[slice(*mention.core)].lower().split() if word not in _DETERMINERS}
+
+
+def noun_of(parse: Parse, mention: Mention) -> tuple[str, str]:
+    """Return the word on which a description hangs, as it stands and in its dictionary form."""
+    head = parse.sentences[mention.sentence].words[mention.head]
+    return head.text.lower(), (head.lemma or head.text).lower()
 
 
 def fits_description(parse: Parse, mention: Mention, person: Person) -> bool:

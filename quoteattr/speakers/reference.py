@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quoteattr.cues.candidate import bucket, speaker_kind
 from quoteattr.mentions import Mention, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
-from quoteattr.speakers.descriptions import description_match, determiner, fits_description
+from quoteattr.speakers.descriptions import (
+    describing_words,
+    description_match,
+    determiner,
+    fits_description,
+    noun_of,
+)
 from quoteattr.speakers.documents import author_of, authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
@@ -20,6 +27,9 @@ from quoteattr.speakers.reports import Reports, described_person, find_reports, 
 NAMES_BACK = 40
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
+
+#: Different surnames remembered, ready to be looked for in quotations; few texts name as many people.
+SURNAMES_KEPT = 10_000
 
 
 @dataclass(slots=True)
@@ -33,6 +43,8 @@ class History:
         authors: By a document's noun, in text order, (sentence, author) where the text says whose it is.
         spoken: (marked stretch, paragraph, person) of the quotations attributed so far, in text order.
         uttered: Of each marked stretch so far, whether it is an utterance.
+        by_word: Places in ``people`` of those with this word in a role or name, so that a description need not be
+            compared with everybody in a long text.
     """
 
     people: list[Person]
@@ -41,18 +53,42 @@ class History:
     authors: Mapping[str, Sequence[tuple[int, Person]]] = field(default_factory=dict)
     spoken: list[tuple[int, int, Person]] = field(default_factory=list)
     uttered: dict[int, bool] = field(default_factory=dict)
+    by_word: dict[str, set[int]] = field(default_factory=dict)
+    _places: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def before(cls, parse: Parse, people: list[Person]) -> History:
+    def before(cls, parse: Parse, people: Sequence[Person]) -> History:
         """Return what is known before the first quotation."""
         by_entity = {entity: person for person in people for entity in person.entities}
-        return cls(people, by_entity, find_reports(parse, by_entity), authors(parse, by_entity))
+        history = cls([], by_entity, find_reports(parse, by_entity), authors(parse, by_entity))
+        for person in people:
+            history.learn(person)
+        return history
 
     def author(self, noun: str, sentence: int) -> Person | None:
         """Return whose document a noun means that was said before a sentence, or None: "the letter" is Ann Lee’s."""
         found = self.authors.get(noun, ())
         at = bisect_right(found, sentence, key=lambda entry: entry[0])
         return found[at - 1][1] if at else None
+
+    def learn(self, person: Person) -> None:
+        """Note somebody who may be meant from now on, or a role that has become known."""
+        place = self._places.setdefault(id(person), len(self.people))
+        if place == len(self.people):
+            self.people.append(person)
+        words = {word for role in person.roles for word in role.text.lower().split()}
+        words |= set(person.name.lower().split()) if person.sort is not None else set()
+        for word in words.union(*(name.words for name in person.forms)):
+            self.by_word.setdefault(word, set()).add(place)
+
+    def fitting(self, parse: Parse, mention: Mention) -> list[Person]:
+        """Return those whom a description fits, in the order of ``people``."""
+        described = describing_words(parse, mention)
+        places: Iterable[int] = range(len(self.people))
+        if described:  # all of its words stand in what it fits, unless that holds its noun alone
+            noun, lemma = noun_of(parse, mention)
+            places = sorted(set().union(*(self.by_word.get(word, ()) for word in (min(described), noun, lemma))))
+        return [self.people[place] for place in places if fits_description(parse, mention, self.people[place])]
 
     def described(self, parse: Parse, mention: Mention) -> Person:
         """Return the entry for somebody whom a mention describes: the one that its report has, or a new one."""
@@ -97,9 +133,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
-        people += [
-            person for person in history.people if person not in people and fits_description(parse, mention, person)
-        ]
+        people += [person for person in history.fitting(parse, mention) if person not in people]
         owned = _owning(parse, mention, kind, people, history.by_entity)
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
@@ -244,7 +278,7 @@ def _person_features(
     gender = gender_of_mention(parse, mention)
     if gender:
         yield f"gender={'agrees' if person.gender == gender else 'open'}"
-    if any(re.search(rf"\b{re.escape(name.surname)}\b", quoted, re.IGNORECASE) for name in person.forms):
+    if any(_named(name.surname).search(quoted) for name in person.forms):
         yield f"{form}:named-in-the-quotation"
     rank = next((index for index, entry in enumerate(spoken) if entry[2] is person), None)
     if rank is None:
@@ -285,6 +319,11 @@ def _person_features(
         yield f"known:{determiner(parse, mention)}:long={_long(parse, mention)}"
     yield f"{form}:full-name={any(len(name.words) > 1 for name in person.forms)}"
     yield f"{form}:often={bucket(len(person.entities), 1, 3, 8)}"
+
+
+@lru_cache(maxsize=SURNAMES_KEPT)
+def _named(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(surname)}\b", re.IGNORECASE)
 
 
 def _of_main_clause(parse: Parse, entity: Entity) -> bool:

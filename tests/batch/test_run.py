@@ -101,6 +101,14 @@ def test_a_finished_run_is_not_done_again(news: Path, capsys: pytest.CaptureFixt
     assert len(read("out.jsonl")) == 11
 
 
+def test_a_fast_run_does_not_go_on_from_a_thorough_one(news: Path) -> None:
+    command = ["batch", str(news), "-o", "out.jsonl"]
+    assert main(command) == 0
+    thorough = Path("out.jsonl").stat().st_mtime_ns
+    assert main([*command, "--fast"]) == 0
+    assert Path("out.jsonl").stat().st_mtime_ns > thorough
+
+
 def test_no_documents_are_an_empty_table(tmp_path: Path) -> None:
     (tmp_path / "news.jsonl").write_text("", encoding="utf-8")
     for name in ("out.jsonl", "out.parquet"):

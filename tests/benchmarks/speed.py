@@ -1,9 +1,9 @@
-"""Speed and memory on one core: ``tests/benchmarks/speed.py TEXTS.jsonl.gz [--json] [--growth N …] [--profile …]``.
+"""Speed and memory on one core: ``tests/benchmarks/speed.py TEXTS.jsonl.gz [--spacy MODEL] [--growth N …] […]``.
 
-Prints words per CPU second, peak memory, the time from ``import quoteattr`` to the first answer, and the ratio to a
-yardstick: ``stanza.Pipeline`` with the same models and all processors over the same texts. Each measurement is a
-process of its own with one thread. With ``--growth``, single documents of these many words are timed instead; with
-``--profile``, the steps are timed one by one.
+Prints words per CPU second, peak memory, the time from ``import quoteattr`` to the first answer, and the ratio to
+yardsticks over the same texts: ``stanza.Pipeline`` with the same models and all processors and, with ``--spacy``, a
+spaCy model with textacy's ``direct_quotations``. Each measurement is a process of its own with one thread. With
+``--growth``, single documents of these many words are timed instead; with ``--profile``, the steps one by one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,12 +39,12 @@ ROUNDS = 2
 FIRST_ANSWERS = 3
 
 
-def measure_quoteattr(texts: Sequence[str]) -> Cost:
+def measure_quoteattr(texts: Sequence[str], *, fast: bool = False) -> Cost:
     """Attribute the texts one by one."""
     start = time.process_time()
     import quoteattr
 
-    attributor = quoteattr.Attributor()
+    attributor = quoteattr.Attributor(fast=fast)
     attributor(WARM_UP)
     return _timed(texts, attributor, start)
 
@@ -56,6 +59,23 @@ def measure_stanza(texts: Sequence[str]) -> Cost:
     )
     pipeline(WARM_UP)
     return _timed(texts, pipeline, start)
+
+
+def measure_spacy(texts: Sequence[str], model: str) -> Cost:
+    """Parse the texts one by one with spaCy, and let textacy say who speaks: subjects of verbs beside the marks."""
+    start = time.process_time()
+    import spacy
+    from textacy.extract.triples import direct_quotations
+
+    nlp = spacy.load(model)
+
+    def attribute(text: str) -> None:
+        parsed = nlp(text)
+        with suppress(ValueError):  # textacy takes no text in which the number of marks is odd
+            list(direct_quotations(parsed))
+
+    attribute(WARM_UP)
+    return _timed(texts, attribute, start)
 
 
 class TimedEngine:
@@ -122,9 +142,9 @@ def first_answer() -> float:
 
 
 def joined(texts: Sequence[str], words: int) -> str:
-    """Return one text of this many words, or of all there are: whole lines of the texts, one after another."""
+    """Return one text of this many words: whole lines of the texts in a row, and again from the first if need be."""
     lines: list[str] = []
-    for line in (line for text in texts for line in text.splitlines()):
+    for line in cycle([line for text in texts for line in text.splitlines()]):
         if words <= 0:
             break
         lines.append(line)
@@ -138,9 +158,9 @@ def _child(arguments: Sequence[str]) -> str:
     return done.stdout
 
 
-def _measure(system: str, texts: Path, words: int = 0) -> Cost:
+def _measure(system: str, texts: Path, *, words: int = 0, spacy: str = "") -> Cost:
     """Run one system in a process of its own."""
-    cost = json.loads(_child([__file__, str(texts), "--system", system, "--words", str(words)]))
+    cost = json.loads(_child([__file__, str(texts), "--system", system, "--words", str(words), "--spacy", spacy]))
     return Cost(**cost)
 
 
@@ -148,26 +168,35 @@ def _read(path: Path) -> list[str]:
     return [record.text("text") for record in read_records(path)]
 
 
-def speed(texts: Path) -> dict[str, float | None]:
-    """Return the figures of one run over all texts."""
-    rounds = [(_measure("quoteattr", texts), _measure("stanza", texts)) for _ in range(ROUNDS)]
-    own, yardstick = (min(costs, key=lambda cost: cost.attribute_s) for costs in zip(*rounds, strict=True))
-    rates, reference = own.speed(), yardstick.speed()
-    return {
-        "words": own.words,
-        "words_per_s": rates.words_per_s,
-        "words_per_s_with_load": rates.words_per_s_with_load,
-        "peak_rss_mib": rates.peak_rss_mib,
+def speed(texts: Path, spacy: str = "") -> dict[str, float | None]:
+    """Return the figures of one run over all texts, the systems in turn; ``fast`` is quoteattr's fast reading.
+
+    Args:
+        texts: JSON Lines with a field ``text``.
+        spacy: Name or folder of a spaCy model; empty: spaCy is left out.
+    """
+    systems = ["quoteattr", "fast", "stanza", *(["spacy"] if spacy else [])]
+    rounds = [[_measure(system, texts, spacy=spacy) for system in systems] for _ in range(ROUNDS)]
+    costs = [min(found, key=lambda cost: cost.attribute_s) for found in zip(*rounds, strict=True)]
+    own, *others = (cost.speed() for cost in costs)
+    figures = {
+        "words": costs[0].words,
+        "words_per_s": own.words_per_s,
+        "words_per_s_with_load": own.words_per_s_with_load,
+        "peak_rss_mib": own.peak_rss_mib,
         "first_answer_s": round(min(first_answer() for _ in range(FIRST_ANSWERS)), 2),
-        "stanza_words_per_s": reference.words_per_s,
-        "stanza_peak_rss_mib": reference.peak_rss_mib,
-        "ratio_to_stanza": round(rates.words_per_s / reference.words_per_s, 2),
     }
+    for system, other in zip(systems[1:], others, strict=True):
+        figures[f"{system}_words_per_s"] = other.words_per_s
+        figures[f"{system}_words_per_s_with_load"] = other.words_per_s_with_load
+        figures[f"{system}_peak_rss_mib"] = other.peak_rss_mib
+        figures[f"ratio_to_{system}"] = round(own.words_per_s / other.words_per_s, 2)
+    return figures
 
 
 def growth(texts: Path, sizes: Sequence[int]) -> list[dict[str, float | None]]:
     """Return words, CPU seconds after loading, and peak memory for one document of each size."""
-    costs = (_measure("quoteattr", texts, size) for size in sizes)
+    costs = (_measure("quoteattr", texts, words=size) for size in sizes)
     return [
         {"words": cost.words, "seconds": round(cost.attribute_s, 2), "peak_rss_mib": cost.peak_rss_mib}
         for cost in costs
@@ -181,14 +210,21 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--growth", nargs="+", type=int, metavar="WORDS", help="measure one document of each size")
     parser.add_argument("--profile", choices=("news", "fiction"), help="time the steps, read as this genre")
-    parser.add_argument("--system", choices=("quoteattr", "stanza"), help=argparse.SUPPRESS)
+    parser.add_argument("--spacy", default="", metavar="MODEL", help="measure this spaCy model and textacy as well")
+    parser.add_argument("--system", choices=("quoteattr", "fast", "stanza", "spacy"), help=argparse.SUPPRESS)
     parser.add_argument("--words", type=int, default=0, help="with --profile: one text, the first so many words")
     options = parser.parse_args()
     if options.system:
         texts = _read(options.texts)
         if options.words:
             texts = [joined(texts, options.words)]
-        cost = {"quoteattr": measure_quoteattr, "stanza": measure_stanza}[options.system](texts)
+        systems: dict[str, Callable[[Sequence[str]], Cost]] = {
+            "quoteattr": measure_quoteattr,
+            "fast": partial(measure_quoteattr, fast=True),
+            "stanza": measure_stanza,
+            "spacy": partial(measure_spacy, model=options.spacy),
+        }
+        cost = systems[options.system](texts)
         sys.stdout.write(json.dumps(asdict(cost)) + "\n")
         return
     rows: list[dict[str, float | None]] | list[dict[str, float]]
@@ -199,7 +235,7 @@ def main() -> None:
     elif options.growth:
         rows = growth(options.texts, options.growth)
     else:
-        rows = [speed(options.texts)]
+        rows = [speed(options.texts, options.spacy)]
     if options.json:
         sys.stdout.write(json.dumps(rows if options.growth or options.profile else rows[0]) + "\n")
         return

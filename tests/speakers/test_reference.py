@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoteattr.mentions import mention_at
+from quoteattr.model import Role
 from quoteattr.roles import gather_roles
+from quoteattr.speakers.names import Name
 from quoteattr.speakers.people import gather
+from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import recover_names
 from quoteattr.speakers.reference import History, Option, reference_options
 from tests.parses import sample
@@ -180,3 +185,46 @@ def test_somebodys_mother_is_somebody_else() -> None:
 def test_a_pronoun_that_reports_is_nobody_named_in_the_report(source: str, possible: bool) -> None:
     word = "He" if source.startswith("He") else "he"
     assert ("Bob Roy" in meant(source, word, 0)) == possible
+
+
+OFFICE_WORDS = st.lists(st.sampled_from("prime minister vice deputy water party".split()), min_size=1, max_size=3)
+SOMEBODY = st.builds(
+    lambda type, roles, forms: Person(
+        type,
+        "somebody",
+        forms=[Name(" ".join(words), tuple(words), None) for words in forms],
+        roles=[Role(" ".join(words), None, "position") for words in roles],
+    ),
+    st.sampled_from(("person", "org")),
+    st.lists(OFFICE_WORDS, max_size=2),
+    st.lists(OFFICE_WORDS, max_size=2),
+)
+
+
+@given(st.lists(SOMEBODY, max_size=6), OFFICE_WORDS)
+def test_a_description_finds_whom_comparing_it_with_everybody_would_find(
+    people: list[Person], described: list[str]
+) -> None:
+    noun = described[-1]
+    before = "".join(f"{word}/NN/compound>{noun} " for word in described[:-1] if word != noun)
+    parse = sample(f"the/DT/det>{noun} {before}{noun}/NN/nsubj>said said=say/VBD/root ./.").parse
+    mention = mention_at(parse, 0, next(i for i, word in enumerate(parse.sentences[0].words) if word.text == noun))
+    history = History.before(parse, people)
+
+    def meets(person: Person) -> bool:
+        known = [set(role.text.split()) for role in person.roles]
+        known += [set(form.words) for form in person.forms] if person.type != "person" else []
+        return any(set(described) <= words or noun in words for words in known)
+
+    assert history.fitting(parse, mention) == [person for person in people if meets(person)]
+
+
+def test_a_role_that_becomes_known_later_is_found() -> None:
+    parse = sample("the/DT/det>minister minister/NN/nsubj>said said=say/VBD/root ./.").parse
+    ann = Person("person", "Ann Lee")
+    history = History.before(parse, [ann])
+    mention = mention_at(parse, 0, 1)
+    assert history.fitting(parse, mention) == []
+    ann.roles.append(Role("minister", None, "position"))
+    history.learn(ann)
+    assert (history.fitting(parse, mention), history.people) == ([ann], [ann])

@@ -265,7 +265,7 @@ def _remember(
             else Person("unnamed", entity.name)
         )
         document.people[quote.speaker] = person
-        document.history.people.append(person)
+        document.history.learn(person)
     if person is not None:
         document.history.spoken.append((chain[-1], paragraph, person))
         if mention is not None and mention.form != "name":
