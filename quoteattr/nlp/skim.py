@@ -1,6 +1,6 @@
 """Which paragraphs a fast reading looks at: those with quotations, what these lean on, and where people are introduced.
 
-The others, about half of the words of news, are never shown to the models.
+The others, about half of what the models see of news otherwise, are never shown to them.
 """
 
 from __future__ import annotations
