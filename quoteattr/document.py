@@ -182,7 +182,12 @@ def _speaker(person: Person, speaker_id: str) -> Speaker:
 
 
 def full_name(person: Person) -> str:
-    """Return the fullest form of a name in the text, without honorific; an unnamed speaker's words without "the"."""
+    """Return the fullest form of a name in the text, without honorific; an unnamed speaker's words without "the".
+
+    Whoever is called otherwise is reported so: Mr. Emerson, not Emerson, in a novel with a George Emerson.
+    """
+    if person.called is not None:
+        return person.called
     if person.type == "person" and person.forms:
         fullest = max(person.forms, key=lambda form: (len(form.words), form.honorific is None))
         return " ".join(fullest.text.split())  # a name may run over a line break

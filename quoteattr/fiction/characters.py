@@ -69,7 +69,7 @@ def characters(parse: Parse) -> list[Person]:
         book.put(form, book.by_surname(form))
     note_genders(parse, list(book.people.values()), MAJORITY)
     for key, person in book.people.items():
-        person.name = _usual([names[entity] for entity in person.entities], key.title)
+        person.name = person.called = _usual([names[entity] for entity in person.entities], key.title)
     bodies = [one for one in gather(parse) if one.type != "person"]
     return sorted([*book.people.values(), *bodies], key=lambda one: min(one.spans).start)
 

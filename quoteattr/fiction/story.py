@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: A speaker less probable than this is none.
 LEAST_PROBABILITY = 0.4
+#: Somebody only described beside a quotation is a character with a name who is at least so probable.
+CLEARLY_NAMED = 0.5
 #: A character less probable than this is not among those considered.
 LEAST_SHARE = 0.01
 #: A character's gender is taken from the pronouns of his or her quotations if so many say it, and so many times more
@@ -66,7 +68,7 @@ def attribute_story(
     decided: Iterator[tuple[Ruling, bool]] = iter(())
     if story.readings:
         talk = listen(story, anchors, load_scorer(folder), load_tokenizer(folder / TOKENIZER_FILE), progress)
-        rulings = _rulings(talk, weigh(talk, load_rounds(folder)))
+        rulings = _rulings(story, talk, weigh(talk, load_rounds(folder)), anchors)
         decided = zip(rulings, (place in anchors for place in range(len(rulings))), strict=True)
     return [
         _attribution(story, reading, *next(decided)) if reading.spoken else _nobodys(reading, marked)
@@ -168,13 +170,29 @@ def _fits(story: Story, genders: Mapping[int, Gender]) -> Callable[[int, int], b
     return fits
 
 
-def _rulings(talk: Talk, shares: Tensor) -> list[Ruling]:
+def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tuple[int, float]]) -> list[Ruling]:
     """Return each quotation's speakers by probability."""
     found = []
-    for row in shares.tolist():
-        ranked = sorted(zip(talk.voices, row, strict=True), key=lambda entry: -entry[1])
+    for place, row in enumerate(shares.tolist()):
+        chances = dict(zip(talk.voices, row, strict=True))
+        anchor = anchors.get(place, (None, 0.0))[0]
+        if anchor is not None and story.cast.people[anchor].type == "unnamed":
+            chances = _described_at_least(chances, anchor)
+        ranked = sorted(chances.items(), key=lambda entry: -entry[1])
         found.append(Ruling(tuple(entry for entry in ranked if entry[1] >= LEAST_SHARE)))
     return found
+
+
+def _described_at_least(chances: dict[int, float], described: int) -> dict[int, float]:
+    """Return the probabilities where the text says "said the soldier": his, unless it is clear who he is.
+
+    The novels that the rounds have learnt from count only names; so whoever is only described gets too little there.
+    """
+    others = {who: chance for who, chance in chances.items() if who != described}
+    best, total = max(others.values(), default=0.0), sum(others.values())
+    if best >= CLEARLY_NAMED:
+        return chances
+    return {who: chance * best / total for who, chance in others.items() if total} | {described: 1 - best}
 
 
 def _attribution(story: Story, reading: Reading, ruling: Ruling, anchored: bool) -> Attribution:

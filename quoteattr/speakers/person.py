@@ -25,6 +25,7 @@ class Person:
         known: The caller's entry, or None.
         sort: What the describing noun of an unnamed speaker stands for: ``person``, ``group``, ``document``, ``thing``;
             None for named ones.
+        called: The name to report where it is not the fullest form without its title, else None.
     """
 
     type: SpeakerType
@@ -37,6 +38,7 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     known: KnownSpeaker | None = None
     sort: str | None = None
+    called: str | None = None
 
     @property
     def is_human(self) -> bool:
