@@ -34,7 +34,11 @@ FLOORS = [
     ("polnear", "mention precision", 91.0),
     ("litbank", "name recall, lenient", 62.0),
     ("litbank", "name precision, lenient", 58.0),
+    ("pdnc", "name recall, lenient", 79.0),
+    ("pdnc", "name precision, lenient", 78.0),
 ]
+#: Novels are long: one of four, The Awakening, has to do.
+ONLY = {"pdnc": ["TheAwakening"]}
 
 #: Marked words that nobody utters: how many of them may be given a speaker.
 NONQUOTES_WITH_SPEAKER = {"worldnews": 9}
@@ -55,7 +59,7 @@ def figures_of(corpus: str) -> Figures:
     path = CORPORA / corpus / "dev.jsonl.gz"
     if not path.exists():
         pytest.skip(f"no ../shared/corpora/{corpus}/dev.jsonl.gz")
-    (evaluation,) = evaluate([str(path)], Attributor())
+    (evaluation,) = evaluate([str(path)], Attributor(), only=ONLY.get(corpus, ()))
     return evaluation.figures
 
 

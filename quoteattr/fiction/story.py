@@ -172,15 +172,20 @@ def _fits(story: Story, genders: Mapping[int, Gender]) -> Callable[[int, int], b
 
 def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tuple[int, float]]) -> list[Ruling]:
     """Return each quotation's speakers by probability."""
-    found = []
-    for place, row in enumerate(shares.tolist()):
-        chances = dict(zip(talk.voices, row, strict=True))
-        anchor = anchors.get(place, (None, 0.0))[0]
-        if anchor is not None and story.cast.people[anchor].type == "unnamed":
-            chances = _described_at_least(chances, anchor)
-        ranked = sorted(chances.items(), key=lambda entry: -entry[1])
-        found.append(Ruling(tuple(entry for entry in ranked if entry[1] >= LEAST_SHARE)))
-    return found
+    turns = talk.turns.tolist()
+    described: dict[tuple[int, int], list[int]] = {}  # by turn and who is described: one person has one name there
+    for place, (who, _) in anchors.items():
+        if story.cast.people[who].type == "unnamed":
+            described.setdefault((turns[place], who), []).append(place)
+    chances = [dict(zip(talk.voices, row, strict=True)) for row in shares.tolist()]
+    for (_, who), places in described.items():
+        together = dict(zip(talk.voices, shares[places].mean(0).tolist(), strict=True))
+        for place in places:
+            chances[place] = _described_at_least(together, who)
+    return [
+        Ruling(tuple(sorted((e for e in found.items() if e[1] >= LEAST_SHARE), key=lambda entry: -entry[1])))
+        for found in chances
+    ]
 
 
 def _described_at_least(chances: dict[int, float], described: int) -> dict[int, float]:
