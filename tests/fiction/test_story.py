@@ -36,7 +36,7 @@ def test_genre_is_said_and_the_talk_is_one_conversation(document: Document) -> N
 
 
 def test_whoever_is_called_by_name_is_spoken_to(document: Document) -> None:
-    assert [speaker.name for speaker in document.quotes[2].addressees] == ["Harding"]
+    assert [speaker.name for speaker in document.quotes[2].addressees] == ["Mr. Harding"]
 
 
 def test_segments_are_the_text(document: Document) -> None:
