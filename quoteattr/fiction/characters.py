@@ -50,17 +50,22 @@ class _Form(NamedTuple):
 
 
 def characters(parse: Parse) -> list[Person]:
-    """Return the people whom a story names, and its bodies, in order of first appearance."""
+    """Return the people whom a story names, and its bodies, in order of first appearance.
+
+    Whole names come first, with the first names that only one of them has: their pronouns show genders. Then wives,
+    titles with a surname, and what is left.
+    """
     names = story_names(parse)
     book = _Book(names)
-    for form in sorted(book.used, key=lambda form: (-len(form.words), form)):
-        if len(form.words) > 1 and form.title != "mrs":
+    whole = sorted((form for form in book.used if len(form.words) > 1), key=lambda form: (-len(form.words), form))
+    for form in whole:
+        if form.title != "mrs":
             book.put(form, book.whole(form))
     for form in book.bare(""):
         book.put(form, book.by_first_name(form))
     book.note_genders(parse)
-    for form in sorted(book.used, key=lambda form: (-len(form.words), form)):
-        if len(form.words) > 1 and form.title == "mrs":
+    for form in whole:
+        if form.title == "mrs":
             book.put(form, book.wife(form))
     for title in sorted({form.title for form in book.used if form.title}):
         for form in book.bare(title):

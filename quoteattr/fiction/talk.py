@@ -28,6 +28,8 @@ REACH = 600
 WIDEST_GAP, FARTHEST = 200, 3
 #: What a character for whom nothing speaks has of a share, so that logarithms stay finite.
 _LITTLE = 0.3
+#: Logarithms of counts of words are divided by this, so that they lie between 0 and 2.
+_LOGS = 3
 _SIGNS = {"F": 1.0, "M": -1.0}
 #: Columns of ``Talk.people`` and of ``Talk.rows``.
 PEOPLE, ROWS = 4, 27
@@ -226,7 +228,7 @@ def _rows(story: Story, turns: Sequence[int], anchors: Mapping[int, tuple[int, f
     sure = {turns[place] for place in anchors}
     runs = {turn: list(run) for turn, run in groupby(range(count), key=turns.__getitem__)}
     gaps = {turn: _gap(story, runs[turn - 1][-1], runs[turn][0]) for turn in runs if turn}
-    nothing = [0.0] * FARTHEST + [1.0, math.log1p(WIDEST_GAP) / 3]
+    nothing = [0.0] * FARTHEST + [1.0, math.log1p(WIDEST_GAP) / _LOGS]
     table = []
     for place, reading in enumerate(story.readings):
         run = runs[turns[place]]
@@ -244,7 +246,7 @@ def _rows(story: Story, turns: Sequence[int], anchors: Mapping[int, tuple[int, f
             not text[last.span.end : story.paragraphs[last.paragraph].end].strip(),
             *asked,
         ]
-        length = math.log1p(len(text[slice(*first.content)].split())) / 3
+        length = math.log1p(len(text[slice(*first.content)].split())) / _LOGS
         before, behind = gaps.get(turns[place], nothing), gaps.get(turns[place] + 1, nothing)
         table.append([*map(float, flags), length, *before, *behind])
     return torch.tensor(table).view(-1, ROWS)
@@ -266,4 +268,4 @@ def _gap(story: Story, place: int, following: int) -> list[float]:
     end, start = story.last(place), story.first(following)
     apart = min(FARTHEST, start.paragraph - end.paragraph)
     told = len(story.parse.text[end.span.end : start.span.start].split())
-    return [*(float(apart == one) for one in range(FARTHEST + 1)), math.log1p(min(told, WIDEST_GAP)) / 3]
+    return [*(float(apart == one) for one in range(FARTHEST + 1)), math.log1p(min(told, WIDEST_GAP)) / _LOGS]

@@ -30,6 +30,10 @@ PAIRED = 26 + PEOPLE + 2 * len(TURNS)
 HIDDEN = 48
 #: What is added before a logarithm is taken, some e^-7.
 _TRACE = 1e-3
+#: What nearby turns, and being about at all, count when the candidates are chosen; certain things count 1.
+_NEAR_WORTH, _ABOUT_WORTH = 0.1, 0.05
+#: More links than this pointing to a quotation say no more.
+_MOST_POINTED = 3
 #: A candidate for whom less than this speaks is none.
 _LEAST_WORTH = 1e-4
 
@@ -103,7 +107,7 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
     turn = _by_turn(beliefs, talk.turns)
     anchored = _by_turn(talk.anchors, talk.turns, "amax")
     near = sum(_moved(turn, steps)[talk.turns] for steps in TURNS)
-    worth = talk.names + pointing + pointed + beliefs + talk.anchors + 0.1 * near + 0.05 * about
+    worth = talk.names + pointing + pointed + beliefs + talk.anchors + _NEAR_WORTH * near + _ABOUT_WORTH * about
     worth, who = worth.topk(min(CANDIDATES, worth.shape[1]), dim=1)
     missing = (0, CANDIDATES - worth.shape[1])
     worth, who = functional.pad(worth, missing), functional.pad(who, missing)
@@ -126,7 +130,7 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
         *talk.people[who].unbind(-1), *(in_turn(turn, steps) for steps in TURNS),
         *(in_turn(anchored, steps) for steps in TURNS),
     ]  # fmt: skip
-    rows = torch.cat([talk.rows, beliefs.amax(1, keepdim=True), strength.clamp(max=3)], dim=1)
+    rows = torch.cat([talk.rows, beliefs.amax(1, keepdim=True), strength.clamp(max=_MOST_POINTED)], dim=1)
     return Look(who, worth > _LEAST_WORTH, torch.stack(columns, dim=-1), rows)
 
 
