@@ -38,7 +38,7 @@ CORPORA = ("worldnews", "polnews", "polnear")
 UNKNOWN = "\N{EN DASH}"
 
 #: Words of the documents over which growth is measured.
-SIZES = (1_000, 10_000, 50_000, 200_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 #: News articles of the archive on paper, and the cores over which it is spread.
 ARTICLES = 200_000_000
