@@ -114,6 +114,12 @@ def top_word(sentence: Sentence, name: Entity) -> int:
     return name.first
 
 
+def is_main_verb(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is the root of its sentence, or joined to it by "and"."""
+    word = sentence.words[verb]
+    return word.head == ROOT or (word.relation == "conj" and sentence.words[word.head].head == ROOT)
+
+
 def is_subject(parse: Parse, entity: Entity) -> bool:
     """Tell whether a name is the subject of its clause, or stands in apposition to it."""
     sentence = parse.sentences[entity.sentence]

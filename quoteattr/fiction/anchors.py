@@ -57,12 +57,16 @@ def find_anchors(story: Story) -> dict[int, tuple[int, float]]:
     return found
 
 
-def said_gender(story: Story, reading: Reading) -> Gender | None:
-    """Return the gender that a pronoun or noun beside a quotation states of the speaker."""
+def said_genders(story: Story) -> list[Gender | None]:
+    """Return the gender that a pronoun or noun beside each quotation states of the speaker."""
+    return [_said_gender(story.parse, reading) for reading in story.readings]
+
+
+def _said_gender(parse: Parse, reading: Reading) -> Gender | None:
     candidate = reading.candidate
     if candidate is None or candidate.mention is None or candidate.mention.form == "name":
         return None
-    return gender_of_mention(story.parse, candidate.mention)
+    return gender_of_mention(parse, candidate.mention)
 
 
 def _named(story: Story, reading: Reading) -> int | None:

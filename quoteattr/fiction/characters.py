@@ -16,7 +16,7 @@ from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.genders import note_genders
 from quoteattr.speakers.names import Name, fits, honorific_gender, plain
-from quoteattr.speakers.people import gather
+from quoteattr.speakers.people import gather_bodies
 from quoteattr.speakers.person import Person
 
 #: Titles that mean the same.
@@ -75,8 +75,7 @@ def characters(parse: Parse) -> list[Person]:
     note_genders(parse, list(book.people.values()), MAJORITY)
     for key, person in book.people.items():
         person.name = person.called = _usual([names[entity] for entity in person.entities], key.title)
-    bodies = [one for one in gather(parse) if one.type != "person"]
-    return sorted([*book.people.values(), *bodies], key=lambda one: min(one.spans).start)
+    return sorted([*book.people.values(), *gather_bodies(parse)], key=lambda one: min(one.spans).start)
 
 
 class _Book:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attribution import MOST_CERTAIN, Attribution
 from quoteattr.fiction.aliases import Naming
-from quoteattr.fiction.anchors import Story, find_anchors, said_gender
+from quoteattr.fiction.anchors import Story, find_anchors, said_genders
 from quoteattr.fiction.cast import make_cast
 from quoteattr.fiction.decode import Lead, Ruling, decode
 from quoteattr.fiction.narrator import name_narrator
@@ -106,9 +106,10 @@ def listen(
     """
     namings = story.cast.namings(story.parse.text)
     leads = _leads(story, namings, scorer, tokenizer, progress)
-    first = decode(leads, anchors, _fits(story, {}))
-    rulings = decode(leads, anchors, _fits(story, _genders(story, first)))
-    return make_talk(story, namings, leads, anchors, rulings)
+    said = said_genders(story)
+    first = decode(leads, anchors, _fits(story, said, {}))
+    rulings = decode(leads, anchors, _fits(story, said, _genders(said, first)))
+    return make_talk(story, namings, leads, anchors, said, rulings)
 
 
 def _leads(
@@ -142,11 +143,10 @@ def _gone_on(story: Story, place: int, own: Lead) -> Lead:
     return Lead(names, (*earlier, (place - 1, same)), own.nobody * (1 - same))
 
 
-def _genders(story: Story, rulings: Sequence[Ruling]) -> dict[int, Gender]:
+def _genders(said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> dict[int, Gender]:
     """Return the genders that the pronouns beside people's quotations show, of whom nothing else tells."""
     votes: dict[int, Counter[Gender]] = {}
-    for reading, ruling in zip(story.readings, rulings, strict=True):
-        gender = said_gender(story, reading)
+    for gender, ruling in zip(said, rulings, strict=True):
         if gender is not None and ruling.shares:
             votes.setdefault(ruling.shares[0][0], Counter())[gender] += 1
     found: dict[int, Gender] = {}
@@ -157,9 +157,8 @@ def _genders(story: Story, rulings: Sequence[Ruling]) -> dict[int, Gender]:
     return found
 
 
-def _fits(story: Story, genders: Mapping[int, Gender]) -> Callable[[int, int], bool]:
+def _fits(story: Story, said: Sequence[Gender | None], genders: Mapping[int, Gender]) -> Callable[[int, int], bool]:
     """Return the test whether the words beside a quotation allow a character."""
-    said = [said_gender(story, reading) for reading in story.readings]
     known = [person.gender or genders.get(who) for who, person in enumerate(story.cast.people)]
 
     def fits(place: int, who: int) -> bool:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from quoteattr.fiction.aliases import Naming
-from quoteattr.fiction.anchors import Story, said_gender
+from quoteattr.fiction.anchors import Story
 from quoteattr.fiction.conversations import called_names
 from quoteattr.fiction.decode import Lead, Ruling
 from quoteattr.fiction.readings import Reading, reports_speech
@@ -75,6 +75,7 @@ def make_talk(
     namings: Sequence[Naming],
     leads: Sequence[Lead],
     anchors: Mapping[int, tuple[int, float]],
+    said: Sequence[Gender | None],
     rulings: Sequence[Ruling],
 ) -> Talk:
     """Return a story's quotations as numbers.
@@ -84,6 +85,7 @@ def make_talk(
         namings: Where the text names a character, in text order.
         leads: What the scorer says of each quotation.
         anchors: What the rules are sure of: (character, how sure).
+        said: The gender that the words beside each quotation state.
         rulings: Of the decision from left to right.
     """
     heard = {who for lead in leads for who, chance in lead.names.items() if chance >= LEAST_LEAD}
@@ -100,7 +102,7 @@ def make_talk(
     turns = _turns(story)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=_agrees(story, voices, rulings), called=called, spoken_of=spoken_of,
+        agrees=_agrees(story, voices, said, rulings), called=called, spoken_of=spoken_of,
         told=_in_narration(story, namings, column), rows=_rows(story, turns, anchors),
         people=_people(story, voices, namings, anchors), beliefs=beliefs,
     )  # fmt: skip
@@ -175,12 +177,11 @@ def _in_narration(story: Story, namings: Sequence[Naming], column: Mapping[int, 
     return before, behind, earlier
 
 
-def _agrees(story: Story, voices: Sequence[int], rulings: Sequence[Ruling]) -> Tensor:
+def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> Tensor:
     """Return how the gender that the words beside a quotation state fits each character.
 
     A character's own is known, or else taken from the words beside all that he or she is thought to say.
     """
-    said = [said_gender(story, reading) for reading in story.readings]
     votes: dict[int, list[float]] = {who: [0.0, 0.0] for who in voices}
     for gender, ruling in zip(said, rulings, strict=True):
         for who, chance in ruling.shares:

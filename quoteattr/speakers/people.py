@@ -25,12 +25,18 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
     torn = _torn_surnames(name for name, _ in persons)
     for name, entity in sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start)):
         register.place_person(name, entity, torn, _described_gender(parse, entity))
-    for name, entity in names:
-        if entity.type != "PER":
-            register.place_body(name, entity, parse)
+    register.place_bodies(names, parse)
     note_genders(parse, register.people)
     gathered = [person for person in register.people if person.entities or person.known]
     return sorted(gathered, key=lambda person: (person.known is None, min(person.spans).start if person.spans else -1))
+
+
+def gather_bodies(parse: Parse) -> list[Person]:
+    """Return the bodies alone that the text names, in order of first appearance."""
+    register = _Register(())
+    others = (entity for entity in parse.entities if entity.type != "PER")
+    register.place_bodies([(name, entity) for entity in others if (name := name_at(parse, entity)) is not None], parse)
+    return register.people
 
 
 class _Register:
@@ -64,6 +70,12 @@ class _Register:
         person.add(name, entity, described)
         self.in_full[id(person)] += len(name.words) > 1
         self._index(person, name)
+
+    def place_bodies(self, names: Iterable[tuple[Name, Entity]], parse: Parse) -> None:
+        """Add the names among these that are no person's."""
+        for name, entity in names:
+            if entity.type != "PER":
+                self.place_body(name, entity, parse)
 
     def place_body(self, name: Name, entity: Entity, parse: Parse) -> None:
         """Add an organisation's or place's name to the body whose name, acronym or part it is, or to a new one."""

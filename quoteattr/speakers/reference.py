@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quoteattr.cues.candidate import bucket, speaker_kind
-from quoteattr.mentions import Mention, is_subject, top_word
+from quoteattr.mentions import Mention, is_main_verb, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import (
     describing_words,
@@ -333,10 +333,7 @@ def _of_main_clause(parse: Parse, entity: Entity) -> bool:
     while sentence.words[index].relation in ("appos", "flat") and sentence.words[index].head != ROOT:
         index = sentence.words[index].head
     verb = sentence.words[index].head
-    if verb == ROOT:
-        return True
-    above = sentence.words[verb]
-    return above.head == ROOT or (above.relation == "conj" and sentence.words[above.head].head == ROOT)
+    return verb == ROOT or is_main_verb(sentence, verb)
 
 
 def _report_features(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
-from quoteattr.mentions import Mention, mention_at, top_word
+from quoteattr.mentions import Mention, is_main_verb, mention_at, top_word
 from quoteattr.model import Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.speakers.descriptions import description_match, determiner
@@ -116,13 +116,10 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
 
 
 def _is_main(parse: Parse, mention: Mention) -> bool:
-    """Tell whether a subject's verb is the root of its sentence, or joined to it by "and"."""
-    words = parse.sentences[mention.sentence].words
-    verb = words[mention.head].head
-    if verb == ROOT:
-        return False
-    above = words[verb].head
-    return above == ROOT or (words[verb].relation == "conj" and words[above].head == ROOT)
+    """Tell whether a word is the subject of its sentence's main verb."""
+    sentence = parse.sentences[mention.sentence]
+    verb = sentence.words[mention.head].head
+    return verb != ROOT and is_main_verb(sentence, verb)
 
 
 def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[Entity, Person]) -> Person | None:

@@ -57,11 +57,11 @@ class Example:
 def read_examples(paths: Sequence[Path], tokenizer: Tokenizer, half: Half | None = None) -> Iterator[Example]:
     """Yield the texts of corpora in the common gold format, or those in one half of each."""
     for path in paths:
-        chosen = halves(path)
+        chosen = halves(path) if half is not None else {}
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
-                if half in (None, chosen[record["doc_id"]]):
+                if half == chosen.get(record["doc_id"]):
                     yield make_example(record, tokenizer)
 
 
