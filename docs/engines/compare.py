@@ -81,7 +81,9 @@ def datasets(source: Path, target: Path, workers: int) -> None:
     """Attribute with Hugging Face datasets."""
     os.environ["HF_HOME"] = str(source.parent)
     import with_datasets
+    from datasets import disable_caching
 
+    disable_caching()  # or a second run would find the rows of the first
     with_datasets.run(str(source), str(target), workers)
 
 
@@ -106,6 +108,7 @@ def main() -> int:
         pq.write_table(articles(options.documents), source, row_group_size=-(-options.documents // GROUPS))
         wanted, seconds = timed(one_process, source, folder / "one.parquet", 1)
         sys.stdout.write(f"{'one process':<12} {seconds:7.1f} s  {len(wanted)} rows\n")
+        sys.stdout.flush()
         same = True
         for engine in options.only:
             for workers in options.workers:

@@ -153,7 +153,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         )
         for person in people
         if not _contradicts(parse, mention, kind, person)
-        and not (kind in ("person", "group") and _possesses(parse, mention, person))
+        and not (kind != "document" and _possesses(parse, mention, person))
         and not (
             kind == "document"
             and person.type == "person"
