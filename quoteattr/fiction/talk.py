@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,14 +16,14 @@ from quoteattr.fiction.aliases import Naming
 from quoteattr.fiction.anchors import Story
 from quoteattr.fiction.conversations import called_names
 from quoteattr.fiction.decode import Lead, Ruling
+from quoteattr.fiction.manner import count_words
 from quoteattr.fiction.readings import Reading, reports_speech
+from quoteattr.fiction.told import narrated
 from quoteattr.model import Gender
 from quoteattr.speakers.names import read_name
 
 #: A character to whom the scorer gives less everywhere, and whom no rule finds, speaks nothing.
 LEAST_LEAD = 0.01
-#: Names in the narration before a quotation's paragraph count so far back, in code points.
-REACH = 600
 #: Words of narration and paragraphs beyond which a gap grows no larger.
 WIDEST_GAP, FARTHEST = 200, 3
 #: What a character for whom nothing speaks has of a share, so that logarithms stay finite.
@@ -49,8 +49,8 @@ class Talk:
             nothing is known.
         called: (quotations, characters), whom it calls by name.
         spoken_of: (quotations, characters), whom it names.
-        told: Three of (quotations, characters): whom the narration names before it in its paragraph, behind it there,
-            and before the paragraph.
+        told: Tables of (quotations, characters): whom the narration names, see ``narrated``.
+        words: (quotations, words), sparse: how often each quotation has each word.
         rows: (quotations, ROWS): the quotation by itself.
         people: (characters, PEOPLE): is the narrator, is only described, logarithms of the shares of anchors and names.
         beliefs: (quotations, characters): what the left-to-right decision makes of the scorer.
@@ -64,7 +64,8 @@ class Talk:
     agrees: Tensor
     called: Tensor
     spoken_of: Tensor
-    told: tuple[Tensor, Tensor, Tensor]
+    told: tuple[Tensor, ...]
+    words: Tensor
     rows: Tensor
     people: Tensor
     beliefs: Tensor
@@ -100,10 +101,11 @@ def make_talk(
         _fill(anchored[place], [entry], column)
     called, spoken_of = _in_quotations(story, namings, column)
     turns = _turns(story)
+    agrees = _agrees(story, voices, said, rulings)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=_agrees(story, voices, said, rulings), called=called, spoken_of=spoken_of,
-        told=_in_narration(story, namings, column), rows=_rows(story, turns, anchors),
+        agrees=agrees, called=called, spoken_of=spoken_of, told=narrated(story, namings, column, agrees),
+        words=count_words(_spoken(story)), rows=_rows(story, turns, anchors),
         people=_people(story, voices, namings, anchors), beliefs=beliefs,
     )  # fmt: skip
 
@@ -119,6 +121,12 @@ def _links(leads: Sequence[Lead]) -> Tensor:
     places = torch.tensor([entry[:2] for entry in found], dtype=torch.long).view(-1, 2).t()
     values = torch.tensor([entry[2] for entry in found])
     return torch.sparse_coo_tensor(places, values, (len(leads), len(leads)), check_invariants=True).coalesce()
+
+
+def _spoken(story: Story) -> Iterator[str]:
+    """Yield the words of each quotation."""
+    for reading in story.readings:
+        yield "\n".join(story.parse.text[slice(*story.marked[stretch].content)] for stretch in reading.chain)
 
 
 def _turns(story: Story) -> list[int]:
@@ -150,31 +158,6 @@ def _answering(called: str, answering: Mapping[str, int]) -> list[int]:
     name = read_name(called)
     keys = (called.casefold(), *((name.text.casefold(), name.surname) if name is not None else ()))
     return [answering[key] for key in keys if key in answering][:1]
-
-
-def _in_narration(story: Story, namings: Sequence[Naming], column: Mapping[int, int]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return whom the narration names: before a quotation in its paragraph, behind it there, before the paragraph."""
-    inside = [stretch.span for stretch in story.marked]
-    opened = [span.start for span in inside]
-    narrated = [
-        naming
-        for naming in namings
-        if (at := bisect_left(opened, naming.span.end)) == 0 or inside[at - 1].end <= naming.span.start
-    ]
-    starts = [naming.span.start for naming in narrated]
-    before, behind, earlier = (torch.zeros(len(story.readings), len(column)) for _ in range(3))
-    told_from = 0  # where the narration before this turn starts
-    for place in range(len(story.readings)):
-        first, last = story.first(place), story.last(place)
-        paragraph = story.paragraphs[first.paragraph]
-        if place and story.last(place - 1).paragraph != first.paragraph:
-            told_from = story.last(place - 1).span.end
-        bounds = (max(told_from, paragraph.start - REACH), paragraph.start, first.span.start,
-                  story.paragraphs[last.paragraph].end)  # fmt: skip
-        for table, start, end in zip((earlier, before, behind), bounds, bounds[1:], strict=False):
-            for naming in narrated[bisect_left(starts, start) : bisect_left(starts, end)]:
-                _fill(table[place], [(who, 1.0) for who in naming.who], column)
-    return before, behind, earlier
 
 
 def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> Tensor:

@@ -15,7 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quoteattr.fiction.manner import likeness
 from quoteattr.fiction.talk import PEOPLE, ROWS, Talk
+from quoteattr.fiction.told import TABLES
 
 #: Characters that are weighed for a quotation, at most.
 CANDIDATES = 12
@@ -26,7 +28,7 @@ TURNS = (-4, -3, -2, -1, 1, 2, 3, 4)
 #: Quotations to each side that show who is about.
 NEAR = 15
 #: Features of a character for a quotation.
-PAIRED = 26 + PEOPLE + 2 * len(TURNS)
+PAIRED = 25 + TABLES + PEOPLE + 2 * len(TURNS)
 HIDDEN = 48
 #: What is added before a logarithm is taken, some e^-7.
 _TRACE = 1e-3
@@ -125,7 +127,7 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
         of(pointed) / (strength + 0.1), of(beliefs), _log(of(beliefs)), of(talk.anchors), agrees.clamp(min=0),
         (-agrees).clamp(min=0), of(talk.called), of(talk.spoken_of),
         *(of(_moved(table, steps)) for table in (talk.called, talk.spoken_of) for steps in (-1, 1)),
-        *map(of, talk.told), of(about), of(anchored_about), _log(overall)[who], overall[who],
+        *map(of, talk.told), *likeness(talk.words, beliefs, who), of(about), of(anchored_about), _log(overall)[who], overall[who],
         of(turn[talk.turns]), of(anchored[talk.turns]),
         *talk.people[who].unbind(-1), *(in_turn(turn, steps) for steps in TURNS),
         *(in_turn(anchored, steps) for steps in TURNS),

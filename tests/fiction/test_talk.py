@@ -53,7 +53,15 @@ def test_narration_names_whom_it_names_before_and_behind_a_quotation(scene: tupl
     def named(row: Tensor) -> set[str]:
         return {story.cast.people[talk.voices[who]].name.split()[-1] for who in row.nonzero().flatten().tolist()}
 
-    before, behind, earlier = ([named(row) for row in table] for table in talk.told)
+    before, behind, earlier = ([named(row) for row in table] for table in talk.told[:3])
     assert before[:2] == [set(), set()]
     assert behind[:2] == [{"Pell"}, {"Harding"}]
     assert earlier[0] == {"Harding"}
+
+
+def test_those_named_last_before_a_quotation_are_ranked_and_those_who_do_something(scene: tuple[Story, Talk]) -> None:
+    story, talk = scene
+    names = [story.cast.people[who].name.split()[-1] for who in talk.voices]
+    lately, subjects = (dict(zip(names, table[3].tolist(), strict=True)) for table in talk.told[3:])
+    assert lately == {"Harding": 1.0, "Pell": 0.5}
+    assert subjects == {"Harding": 1.0, "Pell": 0.0}

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from quoteattr.fiction.talk import PEOPLE, ROWS, Talk
+from quoteattr.fiction.told import TABLES
 from quoteattr.fiction.weighing import CANDIDATES, PAIRED, Round, look_at, weigh
 
 sizes = st.integers(1, 30)
@@ -28,7 +29,8 @@ def talk_of(quotations: int, characters: int, seed: int = 0) -> Talk:
         agrees=table() * 2 - 1,
         called=table().round(),
         spoken_of=table().round(),
-        told=(table().round(), table().round(), table().round()),
+        told=tuple(table().round() for _ in range(TABLES)),
+        words=torch.rand(quotations, 40, generator=chance).round().to_sparse(),
         rows=torch.rand(quotations, ROWS, generator=chance),
         people=torch.rand(characters, PEOPLE, generator=chance),
         beliefs=table(1 / characters),
