@@ -29,10 +29,11 @@ def count_words(quotations: Iterable[str]) -> Tensor:
     for number, text in enumerate(quotations):
         for word, count in Counter(_WORD.findall(text.lower())).items():
             places.append((number, columns.setdefault(word, len(columns))))
-            counts.append(min(MOST_REPEATED, count))
+            counts.append(float(min(MOST_REPEATED, count)))
     where = torch.tensor(places, dtype=torch.long).view(-1, 2).t()
     size = (number + 1, len(columns))
-    return torch.sparse_coo_tensor(where, torch.tensor(counts, dtype=torch.float), size, check_invariants=True).coalesce()
+    values = torch.tensor(counts, dtype=torch.float)
+    return torch.sparse_coo_tensor(where, values, size, check_invariants=True).coalesce()
 
 
 def likeness(words: Tensor, beliefs: Tensor, who: Tensor) -> tuple[Tensor, Tensor]:
@@ -46,7 +47,7 @@ def likeness(words: Tensor, beliefs: Tensor, who: Tensor) -> tuple[Tensor, Tenso
         who: (quotations, candidates): the characters to compare with.
 
     Returns:
-        Two of (quotations, candidates): the logarithm of the ratio for the whole quotation, and for a word, both to scale.
+        Two of (quotations, candidates): the ratio's logarithm for the whole quotation and for a word, both to scale.
     """
     (rows, columns), counts = words.indices(), words.values()
     everybody = torch.sparse.sum(words, 0).to_dense()

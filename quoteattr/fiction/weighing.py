@@ -127,8 +127,8 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
         of(pointed) / (strength + 0.1), of(beliefs), _log(of(beliefs)), of(talk.anchors), agrees.clamp(min=0),
         (-agrees).clamp(min=0), of(talk.called), of(talk.spoken_of),
         *(of(_moved(table, steps)) for table in (talk.called, talk.spoken_of) for steps in (-1, 1)),
-        *map(of, talk.told), *likeness(talk.words, beliefs, who), of(about), of(anchored_about), _log(overall)[who], overall[who],
-        of(turn[talk.turns]), of(anchored[talk.turns]),
+        *map(of, talk.told), *likeness(talk.words, beliefs, who), of(about), of(anchored_about),
+        _log(overall)[who], overall[who], of(turn[talk.turns]), of(anchored[talk.turns]),
         *talk.people[who].unbind(-1), *(in_turn(turn, steps) for steps in TURNS),
         *(in_turn(anchored, steps) for steps in TURNS),
     ]  # fmt: skip
