@@ -2,9 +2,9 @@
 
     python -m quoteattr.training.fiction --encoder FOLDER --out FOLDER ../shared/corpora/{pdnc,litbank}/train.jsonl.gz
 
-then the rounds of weighing, with a scorer of half of the novels (``--half a``):
+then the rounds of weighing, with a scorer of each half of the novels (``--half``):
 
-    python -m quoteattr.training.fiction.rounds --scorer FOLDER --out FILE ../shared/corpora/pdnc/train.jsonl.gz
+    python -m quoteattr.training.fiction.rounds --half-a FOLDER --half-b FOLDER --out FILE GOLD.jsonl.gz …
 
 ``--encoder`` is a folder with MiniLM-L6's ``model.safetensors`` and ``tokenizer.json``. A corpus is left out by not
 naming it. Checkpoints are written every few minutes; the same command with ``--resume`` goes on from the last. What is

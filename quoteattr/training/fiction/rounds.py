@@ -1,12 +1,10 @@
 """Train the rounds of weighing, on novels that the scorer has not seen.
 
-    python -m quoteattr.training.fiction.rounds --scorer FOLDER --out FILE ../shared/corpora/pdnc/train.jsonl.gz
+    python -m quoteattr.training.fiction.rounds --half-a FOLDER --half-b FOLDER --out FILE GOLD.jsonl.gz …
 
-``--scorer`` is the folder of a scorer trained with ``--half a``; what is learnt from is half b, twice: with the cast
-given, and as the library finds it.
-
-What a scorer says of novels that it was trained on is surer than what it will say of others; so it is first trained on
-one half of the novels, and the rounds learn from what it says of the other.
+What a scorer says of novels that it was trained on is surer than what it will say of others; so one is first trained
+on each half of the novels (``--half``), and the rounds learn from what each says of the other half, twice: with the
+cast given, and as the library finds it. One half alone will do.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,7 +39,7 @@ from quoteattr.ranking import load_model
 from quoteattr.resources import packaged_models
 from quoteattr.training.attribution.parses import parsed_documents
 from quoteattr.training.fiction.__main__ import say
-from quoteattr.training.fiction.halves import halves
+from quoteattr.training.fiction.halves import Half, halves
 
 #: A marked stretch is a gold quotation if more than this share of it is.
 LEAST_SHARE = 0.5
@@ -72,26 +70,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Train; write the file that is shipped."""
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training.fiction.rounds", description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="corpora in the gold format")
-    parser.add_argument("--scorer", type=Path, required=True)
-    parser.add_argument("--half", choices=("a", "b"), default="b", help="that the scorer was not trained on")
+    for half in ("a", "b"):
+        parser.add_argument(f"--half-{half}", type=Path, help=f"folder of a scorer trained with --half {half}")
     parser.add_argument("--cache", type=Path, default=Path(".parses"), help="folder for parses")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(argv)
     torch.set_num_threads(1)
     settings = Settings(lang="en", models=packaged_models("en"))
-    scorer = Scorer(Shape())
-    scorer.load_state_dict(load_file(options.scorer / "scorer.safetensors"))
-    scorer.eval()
-    heard = []
-    for path in options.gold:
-        chosen = {name for name, half in halves(path).items() if half == options.half}
-        for known in (True, False):
-            for one in hear(path, chosen, settings, scorer, options.cache, known=known):
-                say(f"{one.name}, {int(one.counts.sum())} quotations")
-                heard.append(one)
+    heard = list(_hear_all(options.gold, {"a": options.half_a, "b": options.half_b}, settings, options.cache))
+    if not heard:
+        parser.error("nothing to learn from: give --half-a or --half-b")
     save_rounds(fit_rounds(heard, seed=options.seed, say=say), options.out)
     return 0
+
+
+def _hear_all(
+    gold: Sequence[Path], scorers: Mapping[Half, Path | None], settings: Settings, cache: Path
+) -> Iterator[Heard]:
+    for learnt, folder in scorers.items():
+        if folder is None:
+            continue
+        scorer = Scorer(Shape())
+        scorer.load_state_dict(load_file(folder / "scorer.safetensors"))
+        scorer.eval()
+        for path in gold:
+            chosen = {name for name, half in halves(path).items() if half != learnt}
+            for known in (True, False):
+                for one in hear(path, chosen, settings, scorer, cache, known=known):
+                    say(f"{one.name}, {int(one.counts.sum())} quotations")
+                    yield one
 
 
 def hear(
