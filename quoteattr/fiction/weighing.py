@@ -84,7 +84,7 @@ def weigh(talk: Talk, rounds: Sequence[Round]) -> Tensor:
     """
     beliefs = talk.beliefs
     with torch.no_grad():  # sparse tensors know no inference mode
-        for one in rounds:
+        for one in rounds if talk.voices else ():
             beliefs = weigh_once(talk, beliefs, one)
     return beliefs
 
@@ -99,7 +99,7 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
     """Return what there is to see of each quotation.
 
     Args:
-        talk: The quotations.
+        talk: The quotations, with at least one character.
         beliefs: (quotations, characters): probabilities so far.
     """
     pointing = torch.sparse.mm(talk.links, beliefs)

@@ -35,6 +35,11 @@ def test_genre_is_said_and_the_talk_is_one_conversation(document: Document) -> N
     assert [talk.quotes for talk in document.conversations] == [document.quotes]
 
 
+@pytest.mark.parametrize("text", ["“Hello there.”\n\n“Hi.”\n", "“Hello,” she said.\n\n“Hi,” he said.\n"])
+def test_where_nobody_is_named_every_speaker_is_open(text: str) -> None:
+    assert [quote.speaker for quote in Attributor(genre="fiction")(text).quotes] == [None, None]
+
+
 def test_whoever_is_called_by_name_is_spoken_to(document: Document) -> None:
     assert [speaker.name for speaker in document.quotes[2].addressees] == ["Mr. Harding"]
 

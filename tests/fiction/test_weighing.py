@@ -23,7 +23,7 @@ def talk_of(quotations: int, characters: int, seed: int = 0) -> Talk:
     return Talk(
         voices=list(range(characters)),
         turns=torch.arange(quotations) // 2,
-        names=table(1 / characters),
+        names=table(1 / max(1, characters)),
         links=links,
         anchors=table().round(),
         agrees=table() * 2 - 1,
@@ -33,7 +33,7 @@ def talk_of(quotations: int, characters: int, seed: int = 0) -> Talk:
         words=torch.rand(quotations, 40, generator=chance).round().to_sparse(),
         rows=torch.rand(quotations, ROWS, generator=chance),
         people=torch.rand(characters, PEOPLE, generator=chance),
-        beliefs=table(1 / characters),
+        beliefs=table(1 / max(1, characters)),
     )
 
 
@@ -53,6 +53,10 @@ def test_a_quotation_is_at_most_wholly_given_away(quotations: int, characters: i
     assert shares.shape == (quotations, characters)
     assert bool((shares >= 0).all())
     assert bool((shares.sum(1) <= 1 + 1e-5).all())
+
+
+def test_where_nobody_may_speak_nobody_does() -> None:
+    assert weigh(talk_of(3, 0), [Round()]).shape == (3, 0)
 
 
 def test_one_of_whom_nothing_speaks_gets_nothing() -> None:

@@ -123,8 +123,8 @@ def hear(
             continue
         readings = read_quotations(state.parse, state.paragraphs, state.marked, model)
         story = make_story(state.parse, state.paragraphs, state.marked, state.people, readings)
-        if story.readings:
-            talk = listen(story, find_anchors(story), scorer, tokenizer)
+        talk = listen(story, find_anchors(story), scorer, tokenizer) if story.readings else None
+        if talk is not None and talk.voices:
             yield Heard(document.gold.doc_id, talk, *_right(story, talk, document.gold))
 
 
