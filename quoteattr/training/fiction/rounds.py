@@ -46,7 +46,7 @@ LEAST_SHARE = 0.5
 #: Full learning rate, falling to nothing; decay, dropout.
 RATE, DECAY, DROPOUT = 3e-3, 0.1, 0.2
 #: Quotations a step, passes.
-SIZE, PASSES = 128, 5
+SIZE, PASSES = 128, 8
 
 
 @dataclass(frozen=True, slots=True)
