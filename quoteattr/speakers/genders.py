@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention, is_subject
+from quoteattr.mentions import Mention, is_subject, top_word
 from quoteattr.model import Gender
-from quoteattr.nlp.parse import Parse
+from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.person import Person
 
 #: How many sentences behind a name a pronoun may still be counted as its.
@@ -16,6 +16,12 @@ REACH = 1
 #: alone, 76.5 % of the pronouns and descriptions of worldnews train are resolved rightly (five folds), with two 78.8 %.
 LEAST_VOTES = 2
 MAJORITY = 2
+
+#: The same for pronouns that are somebody's own. In the novels of PDNC train and dev they so tell the gender of 67
+#: people with a title before the name, all rightly.
+LEAST_OWN, OWN_MAJORITY = 4, 3
+#: What hangs so on a verb belongs to its subject, unless it has a subject of its own.
+_BELONGING = ("obj", "obl", "nmod", "conj", "xcomp", "ccomp", "advcl", "acl")
 
 _VOTES = {"he": 0, "his": 0, "him": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
 
@@ -53,8 +59,52 @@ def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORIT
             named = {id(owner[entity]) for at, entity in near if at < number or entity.first < index}
             if len(named) == 1:
                 votes.setdefault(named.pop(), [0, 0])[vote] += 1
+    _settle(people, votes, LEAST_VOTES, majority)
+
+
+def note_own_pronouns(parse: Parse, people: Sequence[Person]) -> None:
+    """Set the gender of people of whom nothing else says it, where possessives and reflexives do.
+
+    In the clause that has somebody for its subject they are nearly always his or hers: "Emma shook *her* head", whoever
+    else is about.
+
+    Args:
+        parse: The parsed text.
+        people: Whose gender may be set.
+    """
+    votes: dict[int, list[int]] = {}
+    for person in people:
+        for entity in person.entities if person.type == "person" and person.gender is None else ():
+            for pronoun in _own_pronouns(parse, entity):
+                votes.setdefault(id(person), [0, 0])[_VOTES[pronoun]] += 1
+    _settle(people, votes, LEAST_OWN, OWN_MAJORITY)
+
+
+def _own_pronouns(parse: Parse, entity: Entity) -> Iterator[str]:
+    """Yield the possessives and reflexives in the clause whose subject a name is."""
+    sentence = parse.sentences[entity.sentence]
+    subject = top_word(sentence, entity)
+    if sentence.words[subject].relation in ("appos", "flat"):
+        subject = sentence.words[subject].head
+    if subject == ROOT or sentence.words[subject].deprel != "nsubj" or sentence.words[subject].head == ROOT:
+        return
+    open_ = [sentence.words[subject].head]
+    while open_:
+        for child in sentence.children[open_.pop()]:
+            word = sentence.words[child]
+            if child <= subject or word.quoted is not None:
+                continue
+            pronoun = word.text.lower()
+            if pronoun in ("himself", "herself") or (pronoun in ("his", "her") and word.deprel == "nmod:poss"):
+                yield pronoun
+            elif word.relation in _BELONGING and sentence.child(child, "nsubj", "csubj") is None:
+                open_.append(child)
+
+
+def _settle(people: Sequence[Person], votes: Mapping[int, Sequence[int]], least: int, majority: int) -> None:
+    """Set the genders that are open to what enough pronouns say, (male, female) by ``id``."""
     for person in people:
         male, female = votes.get(id(person), (0, 0))
         fewer, more = sorted((male, female))
-        if person.gender is None and more >= LEAST_VOTES and fewer * majority < more:
+        if person.gender is None and more >= least and fewer * majority < more:
             person.gender = "M" if male > female else "F"
