@@ -103,6 +103,7 @@ class _Book:
         leaning = {key: Person("person", one.name, entities=one.entities) for key, one in self.people.items()}
         note_genders(parse, list(leaning.values()), 1)
         note_genders(parse, list(self.people.values()), MAJORITY)
+        note_own_pronouns(parse, list(self.people.values()))
         self.leaning = {key: self.people[key].gender or one.gender for key, one in leaning.items()}
 
     def bare(self, title: str) -> list[_Form]:
@@ -154,11 +155,15 @@ class _Book:
             fitting = [key for key in borne if self.leaning.get(key) == gender]
         else:
             fitting = [key for key in borne if _Form(title, key.words) in self.used]
-        fitting = [key for key in fitting if not self._too_rare(key, form, RARER_THAN_TITLE)]
+        fitting = [key for key in fitting if not self._too_rare(key, len(self.used[form]), RARER_THAN_TITLE)]
         rivals = self.titles[word]
-        if len(fitting) != 1 or (title == "mrs" and "miss" in rivals):
+        if len(fitting) != 1 or (title == "mrs" and "miss" in rivals) or (title == "miss" and self._sisters(word)):
             return form
         return form if title == "mr" and self._is_a_relative(fitting[0]) else fitting[0]
+
+    def _sisters(self, surname: str) -> bool:
+        """Tell whether the book speaks of "the Miss Bennets": one of them alone is the eldest."""
+        return any(_Form("miss", (surname + plural,)) in self.used for plural in ("s", "es"))
 
     def _is_a_relative(self, man: _Form) -> bool:
         """Tell whether a man is called by his first name, or "Mr." and both: he is not "Mr." and the surname, then."""
@@ -181,16 +186,16 @@ class _Book:
     def by_surname(self, form: _Form) -> _Form:
         """Return whose name one word without a title is."""
         borne = self.lasts.get(form.words[0], ())
-        owner = self._foremost([key for key in borne if not self._too_rare(key, form, RARER)])
+        owner = self._foremost([key for key in borne if not self._too_rare(key, self.counts[form.words], RARER)])
         if owner is not None:
             return owner
         titled = [_Form(title, form.words) for title in sorted(self.titles.get(form.words[0], ()))]
         known = [key for key in titled if key in self.people and honorific_gender(key.title) != "F"]
         return known[0] if len(known) == 1 else form
 
-    def _too_rare(self, whole: _Form, form: _Form, times: int) -> bool:
-        """Tell whether a whole name is hardly used beside a short one: it is a relative's, then."""
-        return self.counts[form.words] > times * self.counts[whole.words]
+    def _too_rare(self, whole: _Form, uses: int, times: int) -> bool:
+        """Tell whether a whole name is hardly used beside a short one with so many uses: it is a relative's, then."""
+        return uses > times * self.counts[whole.words]
 
     def _foremost(self, keys: Sequence[_Form]) -> _Form | None:
         """Return the only one, or the one whose whole name is used far more often than the others'."""

@@ -31,6 +31,14 @@ CASES = {
             "Mrs. Honeychurch": ["Mrs. Honeychurch"],
         },
     ),
+    "a daughter whose surname is mostly her father's": (
+        [line("Emma Woodhouse", "she")] * 3 + [line("Mr. Woodhouse")] * 60 + [line("Miss Woodhouse")] * 4,
+        {"Emma Woodhouse": ["Emma Woodhouse", "Miss Woodhouse"], "Mr. Woodhouse": ["Mr. Woodhouse"]},
+    ),
+    "one of several sisters, of whom Miss is the eldest": (
+        [line("Lydia Bennet", "she")] * 3 + [line("Miss Bennet")] * 3 + [line("Miss Bennets")],
+        {"Lydia Bennet": ["Lydia Bennet"], "Miss Bennet": ["Miss Bennet"], "Miss Bennets": ["Miss Bennets"]},
+    ),
     "a wife under her husband's whole name": (
         [*GEORGE, line("Mrs. George Emerson")],
         {"George Emerson": ["George Emerson", "George"], "Mrs. George Emerson": ["Mrs. George Emerson"]},
