@@ -1,7 +1,7 @@
 """A quotation is likened to what each character says elsewhere."""
 
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.fiction.manner import MOST_REPEATED, count_words, likeness
@@ -29,6 +29,7 @@ def test_a_quotation_is_not_likened_to_itself() -> None:
     assert torch.equal(alone[0, SAILOR], nobody[0, SAILOR])
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8), st.integers(1, 4))
 def test_any_words_give_finite_numbers(quotations: list[str], characters: int) -> None:
     beliefs = torch.full((len(quotations), characters), 1 / characters)
