@@ -105,9 +105,10 @@ def _in_narration(story: Story, namings: Sequence[Naming], column: Mapping[int, 
     for naming in namings:
         at = bisect_left(opened, naming.span.end)
         if at == 0 or story.marked[at - 1].span.end <= naming.span.start:
-            own = subjects[bisect_left(subjects, naming.span.start) :][:1]
+            nearest = bisect_left(subjects, naming.span.start)
+            subject = nearest < len(subjects) and subjects[nearest] < naming.span.end
             who = tuple(column[one] for one in naming.who if one in column)
-            found.append(_Told(naming.span.start, who, bool(own) and own[0] < naming.span.end))
+            found.append(_Told(naming.span.start, who, subject))
     return found
 
 
