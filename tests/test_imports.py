@@ -51,7 +51,10 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 #: The only places that may import stanza or torch, wherever in the file.
 ADAPTERS = (
     "nlp/stanza.py", "nlp/processors.py", "nlp/kernels.py", "nlp/compact/", "training/", "integrations/stanza.py",
-    *(f"fiction/{name}.py" for name in ("encoder", "scorer", "scoring", "story", "talk", "weighing", "weights")),
+    *(
+        f"fiction/{name}.py"
+        for name in ("encoder", "manner", "scorer", "scoring", "story", "talk", "told", "weighing", "weights")
+    ),
 )  # fmt: skip
 
 #: Its methods open what stands above it when they are called, so that a result can be shown, written and corrected.
