@@ -114,23 +114,35 @@ def top_word(sentence: Sentence, name: Entity) -> int:
     return name.first
 
 
+def clause_word(sentence: Sentence, name: Entity) -> int:
+    """Return the index of the word that a name hangs on a clause by: its top word, or what that is in apposition to."""
+    index = top_word(sentence, name)
+    while sentence.words[index].relation in ("appos", "flat") and sentence.words[index].head != ROOT:
+        index = sentence.words[index].head
+    return index
+
+
 def is_main_verb(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb is the root of its sentence, or joined to it by "and"."""
     word = sentence.words[verb]
     return word.head == ROOT or (word.relation == "conj" and sentence.words[word.head].head == ROOT)
 
 
+def is_subject_word(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is the subject of its clause, or stands in apposition to it."""
+    word = sentence.words[index]
+    apposed = word.relation in ("appos", "flat") and word.head != ROOT
+    return (sentence.words[word.head] if apposed else word).relation == "nsubj"
+
+
 def is_subject(parse: Parse, entity: Entity) -> bool:
     """Tell whether a name is the subject of its clause, or stands in apposition to it."""
     sentence = parse.sentences[entity.sentence]
-    for index in range(entity.first, entity.last + 1):
-        if not entity.first <= sentence.words[index].head <= entity.last:
-            relation = sentence.words[index].relation
-            if relation == "nsubj":
-                return True
-            if relation in ("appos", "flat") and sentence.words[sentence.words[index].head].relation == "nsubj":
-                return True
-    return False
+    return any(
+        is_subject_word(sentence, index)
+        for index in range(entity.first, entity.last + 1)
+        if not entity.first <= sentence.words[index].head <= entity.last
+    )
 
 
 def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:

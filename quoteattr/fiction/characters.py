@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quoteattr.fiction.forms import story_names
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import Entity, Parse
-from quoteattr.speakers.genders import note_genders, note_own_pronouns
+from quoteattr.speakers.genders import note_genders
 from quoteattr.speakers.names import Name, fits, honorific_gender, plain
 from quoteattr.speakers.people import gather_bodies
 from quoteattr.speakers.person import Person
@@ -73,7 +73,6 @@ def characters(parse: Parse) -> list[Person]:
     for form in book.bare(""):
         book.put(form, book.by_surname(form))
     note_genders(parse, list(book.people.values()), MAJORITY)
-    note_own_pronouns(parse, list(book.people.values()))
     for key, person in book.people.items():
         person.name = person.called = _usual([names[entity] for entity in person.entities], key.title)
     return sorted([*book.people.values(), *gather_bodies(parse)], key=lambda one: min(one.spans).start)
@@ -103,7 +102,6 @@ class _Book:
         leaning = {key: Person("person", one.name, entities=one.entities) for key, one in self.people.items()}
         note_genders(parse, list(leaning.values()), 1)
         note_genders(parse, list(self.people.values()), MAJORITY)
-        note_own_pronouns(parse, list(self.people.values()))
         self.leaning = {key: self.people[key].gender or one.gender for key, one in leaning.items()}
 
     def bare(self, title: str) -> list[_Form]:

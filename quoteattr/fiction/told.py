@@ -11,7 +11,8 @@ from torch import Tensor
 
 from quoteattr.fiction.aliases import Naming
 from quoteattr.fiction.anchors import Story
-from quoteattr.nlp.parse import ROOT, Parse
+from quoteattr.mentions import is_subject_word
+from quoteattr.nlp.parse import Parse
 
 #: Names in the narration before a quotation's paragraph count so far back, in code points.
 REACH = 600
@@ -114,10 +115,9 @@ def _in_narration(story: Story, namings: Sequence[Naming], column: Mapping[int, 
 
 def _subjects(parse: Parse) -> list[int]:
     """Return where the words stand that are subjects, or in apposition to one, in text order."""
-    found = []
-    for sentence in parse.sentences:
-        for word in sentence.words:
-            head = sentence.words[word.head] if word.relation in ("appos", "flat") and word.head != ROOT else word
-            if head.relation == "nsubj":
-                found.append(word.span.start)
-    return found
+    return [
+        word.span.start
+        for sentence in parse.sentences
+        for index, word in enumerate(sentence.words)
+        if is_subject_word(sentence, index)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention, is_subject, top_word
+from quoteattr.mentions import Mention, clause_word, is_subject
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.person import Person
@@ -60,6 +60,7 @@ def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORIT
             if len(named) == 1:
                 votes.setdefault(named.pop(), [0, 0])[vote] += 1
     _settle(people, votes, LEAST_VOTES, majority)
+    note_own_pronouns(parse, people)
 
 
 def note_own_pronouns(parse: Parse, people: Sequence[Person]) -> None:
@@ -83,12 +84,11 @@ def note_own_pronouns(parse: Parse, people: Sequence[Person]) -> None:
 def _own_pronouns(parse: Parse, entity: Entity) -> Iterator[str]:
     """Yield the possessives and reflexives in the clause whose subject a name is."""
     sentence = parse.sentences[entity.sentence]
-    subject = top_word(sentence, entity)
-    if sentence.words[subject].relation in ("appos", "flat"):
-        subject = sentence.words[subject].head
-    if subject == ROOT or sentence.words[subject].deprel != "nsubj" or sentence.words[subject].head == ROOT:
+    subject = clause_word(sentence, entity)
+    verb = sentence.words[subject].head
+    if sentence.words[subject].deprel != "nsubj" or verb == ROOT:
         return
-    open_ = [sentence.words[subject].head]
+    open_ = [verb]
     while open_:
         for child in sentence.children[open_.pop()]:
             word = sentence.words[child]

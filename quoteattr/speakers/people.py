@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from quoteattr.lexicon import words
 from quoteattr.model import Gender, KnownSpeaker, Role
 from quoteattr.nlp.parse import Entity, Parse
-from quoteattr.speakers.genders import note_genders, note_own_pronouns
+from quoteattr.speakers.genders import note_genders
 from quoteattr.speakers.names import Name, acronym, fits, honorific_gender, is_acronym, plain, read_name
 from quoteattr.speakers.person import Person
 
@@ -27,7 +27,6 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
         register.place_person(name, entity, torn, _described_gender(parse, entity))
     register.place_bodies(names, parse)
     note_genders(parse, register.people)
-    note_own_pronouns(parse, register.people)
     gathered = [person for person in register.people if person.entities or person.known]
     return sorted(gathered, key=lambda person: (person.known is None, min(person.spans).start if person.spans else -1))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quoteattr.cues.candidate import bucket, speaker_kind
-from quoteattr.mentions import Mention, is_main_verb, is_subject, top_word
+from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import (
     describing_words,
@@ -329,10 +329,7 @@ def _named(surname: str) -> re.Pattern[str]:
 def _of_main_clause(parse: Parse, entity: Entity) -> bool:
     """Tell whether the clause that a name is the subject of is its sentence's main one."""
     sentence = parse.sentences[entity.sentence]
-    index = top_word(sentence, entity)
-    while sentence.words[index].relation in ("appos", "flat") and sentence.words[index].head != ROOT:
-        index = sentence.words[index].head
-    verb = sentence.words[index].head
+    verb = sentence.words[clause_word(sentence, entity)].head
     return verb == ROOT or is_main_verb(sentence, verb)
 
 
