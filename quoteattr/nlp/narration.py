@@ -40,6 +40,18 @@ _OPENING = (
     "\"'`\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
 _BREAK = re.compile(r"\s+")
+#: Where a report comes from: *WASHINGTON --*, *BUENA PARK, Calif. -*, *Nairobi, Jun 16 2022 (IPS) -*, *(Reuters) -*.
+_DATELINE = re.compile(
+    r"""
+    (?:
+        [^\W\d_a-z]{3} (?: [^\W\d_a-z] | [.&'\N{RIGHT SINGLE QUOTATION MARK}\ -] | \band\b ){0,30}
+        (?: , [^\n!?;:()"\N{LEFT DOUBLE QUOTATION MARK}]{1,30} )?
+        | (?: [^\W\d_a-z] [^\n!?;:()"\N{LEFT DOUBLE QUOTATION MARK}]{0,60} )? \( [^\W\d_a-z] [^\n()"]{1,40} \)
+    )
+    \s{0,2} (?: -- | [\N{EM DASH}\N{EN DASH}] | (?<=\s)-(?=\s) ) \s{0,4}
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +107,14 @@ def blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> I
     for index, stretch in enumerate(marked):
         inside.setdefault(stretch.paragraph, []).append(index)
     for number, paragraph in enumerate(paragraphs):
+        stretches = [(index, marked[index]) for index in inside.get(number, ())]
+        start = _behind_dateline(text, paragraph, stretches)
+        if start > paragraph.start:
+            place = Span(paragraph.start, start)
+            yield Block(number, (Piece(0, text[slice(*place)], place),))
         pieces: list[Piece] = []
         length = 0
-        for source, shown, quoted in _runs(
-            text, paragraph, [(index, marked[index]) for index in inside.get(number, ())]
-        ):
+        for source, shown, quoted in _runs(text, Span(start, paragraph.end), stretches):
             if length + len(shown) > BLOCK_LENGTH and pieces:
                 yield Block(number, tuple(pieces))
                 pieces, length = [], 0
@@ -107,6 +122,15 @@ def blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> I
             length += len(shown)
         if pieces:
             yield Block(number, tuple(pieces))
+
+
+def _behind_dateline(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]]) -> int:
+    """Return where a paragraph's own words start, so that no place is the subject of its first sentence."""
+    dateline = _DATELINE.match(text, *paragraph)
+    if dateline is None or dateline.end() == paragraph.end or text[dateline.end()].islower():
+        return paragraph.start
+    held = bool(inside) and inside[0][1].span.start < dateline.end()
+    return paragraph.start if held else dateline.end()
 
 
 def _runs(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]]) -> Iterator[tuple[Span, str, int | None]]:

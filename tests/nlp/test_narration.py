@@ -49,6 +49,19 @@ SHOWN = [
     ("He said:“We left.”", "He said: Yes."),
     # a quotation that nothing closes goes to the end of its paragraph
     ("Ann said: “We left. It was late.\n“We slept,” she said.", "Ann said: Yes.|Yes, she said."),
+    # where a report comes from is no part of its first sentence
+    ("WASHINGTON -- Ann Lee resigned.", "WASHINGTON -- |Ann Lee resigned."),
+    ("FLINT, Mich., Oct. 4 (UPI) — Ann Lee left.", "FLINT, Mich., Oct. 4 (UPI) — |Ann Lee left."),
+    ("BUENA PARK, Calif. - Hundreds came.", "BUENA PARK, Calif. - |Hundreds came."),
+    ("Nairobi, Jun 16 2022 (IPS) - Clad in red, she spoke.", "Nairobi, Jun 16 2022 (IPS) - |Clad in red, she spoke."),
+    ("(Reuters) — “We left,” said Ann Lee.", "(Reuters) — |Yes, said Ann Lee."),
+    ("HIROSHIMA--Survivors met.", "HIROSHIMA--|Survivors met."),
+    # a name, an aside, a word with a hyphen or a quotation is nothing of the kind
+    ("Ann Lee — she was tired — left.", "Ann Lee — she was tired — left."),
+    ("GOP front-runner Ann Lee - who left - won.", "GOP front-runner Ann Lee - who left - won."),
+    ("NATO-led forces left.", "NATO-led forces left."),
+    ("Ann Lee (R-Texas) - of all people - left.", "Ann Lee (R-Texas) - of all people - left."),
+    ("The “BRICS (new) — All” club met.", "The BRICS (new) — All club met."),
 ]  # fmt: skip
 
 
