@@ -19,7 +19,7 @@ LAYERS = (
     {"model"},
     {"extras", "plain"},
     {"text", "lexicon", "resources", "config", "ranking"},
-    {"marks"},
+    {"marks", "encoder"},
     {"nlp"},
     {"mentions"},
     {"cues", "speakers.names"},
@@ -28,7 +28,7 @@ LAYERS = (
     {"roles"},
     {"quotetype"},
     {"attribution"},
-    {"document", "fiction"},
+    {"context", "document", "fiction"},
     {"pipeline"},
     {"outcomes"},
     {"pool"},
@@ -51,9 +51,10 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 #: The only places that may import stanza or torch, wherever in the file.
 ADAPTERS = (
     "nlp/stanza.py", "nlp/processors.py", "nlp/kernels.py", "nlp/compact/", "training/", "integrations/stanza.py",
+    "encoder/network.py", "encoder/weights.py", "context/",
     *(
         f"fiction/{name}.py"
-        for name in ("encoder", "manner", "scorer", "scoring", "story", "talk", "told", "weighing", "weights")
+        for name in ("manner", "scorer", "scoring", "story", "talk", "told", "weighing", "weights")
     ),
 )  # fmt: skip
 

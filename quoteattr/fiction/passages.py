@@ -1,8 +1,7 @@
 """A novel as word pieces: quotations between marks of our own, long stretches cut in the middle, in windows.
 
-Whatever marks a book uses, a quotation is shown to the encoder between the same two pieces, so that straight, curly,
-single and double marks and dashes look alike. What is long and says little about who speaks is left out: the middle of
-a long quotation, and of a long stretch of narration.
+What is long and says little about who speaks is left out: the middle of a long quotation, and of a long stretch of
+narration.
 """
 
 from __future__ import annotations
@@ -11,10 +10,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quoteattr.encoder.pieces import (
+    BREAK,
+    CLOSE,
+    GAP,
+    NOWHERE,
+    OPEN,
+    QUOTED_HEAD,
+    QUOTED_TAIL,
+    cut,
+    pieces_of,
+    plain,
+)
 from quoteattr.fiction.aliases import Naming
 from quoteattr.marks import Marked
 from quoteattr.model import Span
@@ -24,30 +33,12 @@ if TYPE_CHECKING:
 
 #: Longest window, in pieces; MiniLM has 512 positions.
 WINDOW = 480
-#: A quotation's pieces beyond these are left out in the middle.
-QUOTED_HEAD, QUOTED_TAIL = 18, 12
-#: So are those of narration between two quotations.
+#: Pieces of narration between two quotations beyond these are left out in the middle.
 TOLD_HEAD, TOLD_TAIL = 40, 90
-#: Vocabulary entries of MiniLM that stand for what is no word here.
-CLS, BREAK, OPEN, CLOSE, GAP = 101, 102, 1077, 1090, 1529  # [CLS], [SEP], "«", "»", "…"
 #: What a piece belongs to.
 TOLD, QUOTED, NAMED, NAMED_IN_QUOTED = range(4)
 
 _FIRST_PERSON = re.compile(r"(?<![\w'\N{RIGHT SINGLE QUOTATION MARK}-])I(?![\w-])")
-#: One code point for one, so that offsets stay.
-_PLAIN = str.maketrans(
-    {
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{EM DASH}": "-",
-        "\N{EN DASH}": "-",
-        "\N{HORIZONTAL BAR}": "-",
-        "_": " ",
-        **{chr(code): "?" for code in range(0xD800, 0xE000)},
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +111,6 @@ class Window:
     fresh: int
 
 
-@cache
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Return the word-piece tokenizer of a ``tokenizer.json``, without its own padding and cutting."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def make_passage(
     text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], namings: Sequence[Naming],
     tokenizer: Tokenizer,
@@ -144,7 +124,7 @@ def make_passage(
         namings: Where characters are named, in text order.
         tokenizer: Of the encoder.
     """
-    builder = _Builder(text.translate(_PLAIN), namings, tokenizer)
+    builder = _Builder(plain(text), namings, tokenizer)
     at = 0
     for number, paragraph in enumerate(paragraphs):
         builder.open_paragraph(number)
@@ -169,33 +149,30 @@ class _Builder:
 
     def open_paragraph(self, number: int) -> None:
         self.number = number
-        self.held.append((BREAK, number, Span(-1, -1)))
+        self.held.append((BREAK, number, NOWHERE))
 
     def tell(self, start: int, end: int) -> None:
-        self.held += [(piece, self.number, where) for piece, where in self._pieces(start, end)]
+        self.held += self._pieces(start, end)
 
     def quote(self, content: Span) -> None:
         self._release()
         unit, opening = len(self.done.units), len(self.done.pieces)
-        inside = [(piece, self.number, where) for piece, where in self._pieces(*content)]
-        self._add([(OPEN, self.number, Span(-1, -1))], None, QUOTED)
-        self._add(_cut(inside, QUOTED_HEAD, QUOTED_TAIL), unit, QUOTED)
-        self._add([(CLOSE, self.number, Span(-1, -1))], None, QUOTED)
+        inside, gap = list(self._pieces(*content)), (GAP, self.number, NOWHERE)
+        self._add([(OPEN, self.number, NOWHERE)], None, QUOTED)
+        self._add(cut(inside, QUOTED_HEAD, QUOTED_TAIL, gap), unit, QUOTED)
+        self._add([(CLOSE, self.number, NOWHERE)], None, QUOTED)
         self.done.units.append(Unit(opening, len(self.done.pieces) - 1, self.number))
 
     def passage(self) -> Passage:
         self._release()
         return self.done
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
-        if start >= end:
-            return
-        encoded = self.tokenizer.encode(self.text[start:end], add_special_tokens=False)
-        for piece, (first, last) in zip(encoded.ids, encoded.offsets, strict=True):
-            yield piece, Span(start + first, start + last)
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Span]]:
+        for piece, where in pieces_of(self.tokenizer, self.text, start, end):
+            yield piece, self.number, where
 
     def _release(self) -> None:
-        self._add(_cut(self.held, TOLD_HEAD, TOLD_TAIL), None, TOLD)
+        self._add(cut(self.held, TOLD_HEAD, TOLD_TAIL, (GAP, self.number, NOWHERE)), None, TOLD)
         self.held = []
 
     def _add(self, pieces: Sequence[tuple[int, int, Span]], unit: int | None, flag: int) -> None:
@@ -230,14 +207,6 @@ class _Builder:
             elif unit is None and where.end - where.start == 1 and _FIRST_PERSON.match(self.text, where.start):
                 yield None, index, index
             index += 1
-
-
-def _cut(pieces: list[tuple[int, int, Span]], head: int, tail: int) -> list[tuple[int, int, Span]]:
-    """Leave out the middle of a long stretch."""
-    if len(pieces) <= head + tail + 1:
-        return pieces
-    gap = (GAP, pieces[head][1], Span(-1, -1))
-    return [*pieces[:head], gap, *pieces[-tail:]]
 
 
 def windows(passage: Passage, *, context: int, first: int = 0) -> list[Window]:

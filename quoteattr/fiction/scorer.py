@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quoteattr.fiction.encoder import Encoder, Shape
-from quoteattr.fiction.passages import CLS, Mention, Passage, Unit, Window
+from quoteattr.encoder.network import Encoder, Shape
+from quoteattr.encoder.pieces import CLS
+from quoteattr.fiction.passages import Mention, Passage, Unit, Window
 
 #: Sorts of antecedents: a name in narration, a name in a quotation, the narrator's "I", an earlier quotation.
 TOLD_NAME, QUOTED_NAME, NARRATOR, EARLIER = range(4)

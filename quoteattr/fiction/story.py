@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoteattr.attribution import MOST_CERTAIN, Attribution
+from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.fiction.aliases import Naming
 from quoteattr.fiction.anchors import Story, find_anchors, said_genders
 from quoteattr.fiction.cast import make_cast
 from quoteattr.fiction.decode import Lead, Ruling, decode
 from quoteattr.fiction.narrator import name_narrator
-from quoteattr.fiction.passages import load_tokenizer, make_passage
+from quoteattr.fiction.passages import make_passage
 from quoteattr.fiction.readings import Reading, read_quotations
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.scoring import lead, link
 from quoteattr.fiction.talk import Talk, make_talk
 from quoteattr.fiction.weighing import weigh
-from quoteattr.fiction.weights import TOKENIZER_FILE, load_rounds, load_scorer
+from quoteattr.fiction.weights import load_rounds, load_scorer
 from quoteattr.marks import Marked
 from quoteattr.model import Evidence, Gender, Span
 from quoteattr.nlp.parse import Parse

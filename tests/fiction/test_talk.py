@@ -4,12 +4,12 @@ import pytest
 from torch import Tensor
 
 from quoteattr.config import Settings
+from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.fiction.anchors import Story, find_anchors
-from quoteattr.fiction.passages import load_tokenizer
 from quoteattr.fiction.readings import read_quotations
 from quoteattr.fiction.story import listen, make_story
 from quoteattr.fiction.talk import Talk
-from quoteattr.fiction.weights import TOKENIZER_FILE, load_scorer
+from quoteattr.fiction.weights import load_scorer
 from quoteattr.pipeline import State, marks_stage, parse_stage, people_stage
 from quoteattr.ranking import load_model
 from quoteattr.resources import packaged_models

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import torch
 
+from quoteattr.encoder.weights import restore, shrink
 from quoteattr.errors import ModelError, ModelNotFoundError
-from quoteattr.fiction.weights import WEIGHTS_FILE, load_scorer, restore, shrink
+from quoteattr.fiction.weights import WEIGHTS_FILE, load_scorer
 
 
 def test_shrunk_weights_come_back_within_half_a_step() -> None:

@@ -23,8 +23,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from quoteattr.fiction.encoder import FROZEN, Shape
-from quoteattr.fiction.passages import load_tokenizer
+from quoteattr.encoder.network import FROZEN, Shape
+from quoteattr.encoder.pieces import load_tokenizer
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.weights import save_scorer
 from quoteattr.training.fiction.examples import read_examples

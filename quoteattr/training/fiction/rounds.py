@@ -21,18 +21,18 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from quoteattr.config import Settings
+from quoteattr.encoder.network import Shape
+from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.evaluation.gold import GoldDocument, GoldQuote
 from quoteattr.evaluation.names import entity_forms, match_name
 from quoteattr.evaluation.run import cast_of
 from quoteattr.fiction.anchors import Story, find_anchors
-from quoteattr.fiction.encoder import Shape
-from quoteattr.fiction.passages import load_tokenizer
 from quoteattr.fiction.readings import read_quotations
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.story import listen, make_story
 from quoteattr.fiction.talk import Talk
 from quoteattr.fiction.weighing import ROUNDS, Look, Round, look_at, weigh_once
-from quoteattr.fiction.weights import TOKENIZER_FILE, save_rounds
+from quoteattr.fiction.weights import save_rounds
 from quoteattr.model import Span
 from quoteattr.pipeline import people_stage
 from quoteattr.ranking import load_model

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-#: Flags that are added to the word pieces, by what they belong to; see ``passages``.
+#: Flags that are added to the word pieces, by what they belong to: narration, a quotation, a name, a name in one.
 FLAGS = 4
 #: The first layers and the word pieces stay as MiniLM has them, which saves training time; the flags come in behind.
 FROZEN = 2

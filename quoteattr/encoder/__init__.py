@@ -1,0 +1,1 @@
+"""The small encoder that reads words in their context, for novels and for news: pieces, network, weights."""

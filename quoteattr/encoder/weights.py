@@ -1,0 +1,55 @@
+"""Weights as safetensors, matrices with one byte a number and a scale for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from quoteattr.errors import ModelError, ModelNotFoundError
+
+Network = TypeVar("Network", bound=nn.Module)
+
+#: Ends the names of the tensors that hold the scales of a matrix.
+SCALE = ".scale"
+#: Largest number that a weight is written as.
+_MOST = 127
+
+
+def shrink(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return weights for a file: matrices as int8 with a float32 scale for each row, everything else as it is."""
+    small: dict[str, Tensor] = {}
+    for name, tensor in weights.items():
+        if tensor.ndim == 2:
+            scale = tensor.abs().amax(dim=1).clamp(min=1e-12) / _MOST
+            small[name] = (tensor / scale[:, None]).round().to(torch.int8).contiguous()
+            small[name + SCALE] = scale.contiguous()
+        else:
+            small[name] = tensor.contiguous()
+    return small
+
+
+def restore(small: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return the weights, float32, of what ``shrink`` made."""
+    return {
+        name: tensor.float() * small[name + SCALE][:, None] if name + SCALE in small else tensor
+        for name, tensor in small.items()
+        if not name.endswith(SCALE)
+    }
+
+
+def loaded(empty: Network, path: Path, read: Callable[[dict[str, Tensor]], dict[str, Tensor]]) -> Network:
+    """Return a network with the weights of a file."""
+    mend = "pip install --force-reinstall --no-deps quoteattr"
+    if not path.is_file():
+        raise ModelNotFoundError(f"no weights at {str(path)!r}: {mend}")
+    try:
+        empty.load_state_dict(read(load_file(path)))
+    except (SafetensorError, RuntimeError, KeyError) as problem:
+        raise ModelError(f"damaged weights at {str(path)!r} ({problem}): {mend}") from problem
+    return empty.eval()
