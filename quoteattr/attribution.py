@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quoteattr.cues import Candidate, propose
@@ -10,8 +10,8 @@ from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Evidence, QuoteType, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, is_nickname, naming_type, nobody_features, type_options
-from quoteattr.ranking import AttributionModel
+from quoteattr.quotetype import TYPES, is_nickname, naming_type, nobody_features, type_options, with_context
+from quoteattr.ranking import AttributionModel, Ranker
 from quoteattr.roles import described_role
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference import History, Option, reference_options, settle
@@ -32,6 +32,13 @@ LEAST_SHARE = 0.02
 EARLIER = 2
 #: A name stands for itself; how often the tagger and the gathering of names go wrong is in the calibration.
 NAME_PROBABILITY = 0.97
+
+
+#: Between these the rules are in doubt whether marked words are an utterance, and their surroundings are looked at.
+LEAST_DOUBT, MOST_DOUBT = 0.02, 0.98
+
+#: Takes a stretch's number and returns what the encoder makes of it: the probabilities of ``TYPES``.
+Look = Callable[[int], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,9 @@ def _discourse_features(candidate: Candidate, marked: Sequence[Marked], index: i
 
 
 def attribute_quotations(
-    parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], people: list[Person], model: AttributionModel
-) -> list[Attribution]:
+    parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], people: list[Person],
+    model: AttributionModel, look: Look | None = None,
+) -> list[Attribution]:  # fmt: skip
     """Return the decision about every quotation, in text order.
 
     Args:
@@ -116,9 +124,10 @@ def attribute_quotations(
         marked: All stretches in quotation marks.
         people: Those whom the text names or the caller knows; unnamed speakers are added.
         model: The rankers.
+        look: Asked about stretches whose type is in doubt; None leaves them to the rules.
     """
     history = History.before(parse, people)
-    return [_decide(parse, paragraphs, marked, chain, history, model) for chain in chains(marked)]
+    return [_decide(parse, paragraphs, marked, chain, history, model, look) for chain in chains(marked)]
 
 
 def _decide(
@@ -128,10 +137,11 @@ def _decide(
     chain: tuple[int, ...],
     history: History,
     model: AttributionModel,
+    look: Look | None,
 ) -> Attribution:
     """Return the decision about one quotation, and note its speaker for those that follow."""
     ranked, none = _ranked_readings(parse, paragraphs, marked, chain, history, model)
-    quote_type, utterance = _type(parse, marked, chain[0], ranked, history, model)
+    quote_type, utterance = _type(parse, marked, chain[0], ranked, history, model, look)
     history.uttered.update(dict.fromkeys(chain, quote_type in UTTERANCES))
     if quote_type not in UTTERANCES:
         reason = f"marked words that nobody is said to utter: {quote_type} ({1 - utterance:.0%})"
@@ -175,16 +185,18 @@ def _ranked_readings(
 
 
 def _type(
-    parse: Parse, marked: Sequence[Marked], index: int, ranked: _Ranked, history: History, model: AttributionModel
-) -> tuple[QuoteType, float]:
+    parse: Parse, marked: Sequence[Marked], index: int, ranked: _Ranked, history: History,
+    model: AttributionModel, look: Look | None,
+) -> tuple[QuoteType, float]:  # fmt: skip
     """Return a stretch's type, and the probability that it is an utterance of any type.
 
     Words with a speaker’s label or signature are an utterance, whatever they look like: “A city is a promise.” – Lee.
     """
     best, share = ranked[0] if ranked else (None, 0.0)
     options = type_options(parse.text, marked[index], parse, index, best, share, history.uttered)
-    shares = dict(zip(TYPES, model.type.probabilities(options), strict=True))
-    utterance = sum(shares[name] for name in UTTERANCES)
+    shares, utterance = _chances(model.type, options)
+    if look is not None and LEAST_DOUBT < utterance < MOST_DOUBT:
+        shares, utterance = _chances(model.context, with_context(options, share, look(index)))
     signed = best is not None and best.rule in ("colon", "dash") and share >= LEAST_READING
     uttered = signed or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
     named = None if uttered else naming_type(parse.text, marked[index])
@@ -192,6 +204,12 @@ def _type(
         return named, utterance
     possible = [name for name in TYPES if (name in UTTERANCES) == uttered]
     return max(possible, key=shares.__getitem__), utterance
+
+
+def _chances(ranker: Ranker, options: Sequence[tuple[str, ...]]) -> tuple[dict[QuoteType, float], float]:
+    """Return the probability of each type, and that of an utterance of any type."""
+    shares = dict(zip(TYPES, ranker.probabilities(options), strict=True))
+    return shares, sum(shares[name] for name in UTTERANCES)
 
 
 def _people(weighed: Sequence[_Weighed]) -> list[tuple[Person, float]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from quoteattr.attribution import Attribution, attribute_quotations
+from quoteattr.attribution import Attribution, Look, attribute_quotations
 from quoteattr.config import Settings
 from quoteattr.document import build_document
 from quoteattr.errors import UnsupportedLanguageError
@@ -152,9 +152,18 @@ def cues_stage(state: State, settings: Settings) -> State:
             settings.progress and partial(settings.progress, "speakers"),
         )  # fmt: skip
         return replace(state, attributions=tuple(found))
-    model = load_model(packaged_models(settings.lang))
-    attributions = attribute_quotations(_parse(state), state.paragraphs, state.marked, list(state.people), model)
+    folder = packaged_models(settings.lang)
+    attributions = attribute_quotations(
+        _parse(state), state.paragraphs, state.marked, list(state.people), load_model(folder),
+        None if settings.fast else _context(state, folder),
+    )  # fmt: skip
     return replace(state, attributions=tuple(attributions))
+
+
+def _context(state: State, folder: Path) -> Look:
+    from quoteattr.context.look import Context  # loads torch: only where there is something to attribute
+
+    return Context(state.text, state.paragraphs, state.marked, folder)
 
 
 def document_stage(state: State, settings: Settings) -> State:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked
-from quoteattr.model import QuoteType
+from quoteattr.model import UTTERANCES, QuoteType
 from quoteattr.nlp.parse import ROOT, Parse, Sentence
 from quoteattr.text import APOSTROPHES
 
@@ -81,6 +82,35 @@ def type_options(
     ]
     facts += _pairs(facts)
     return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
+
+
+#: Shares of what the encoder makes of a stretch are told apart at these.
+_SHARES = (1, 5, 15, 35, 65, 85, 95, 99)
+
+
+def with_context(
+    options: Sequence[tuple[str, ...]], probability: float, shares: Sequence[float]
+) -> list[tuple[str, ...]]:
+    """Return the features of ``type_options`` with what the encoder makes of the words around the stretch.
+
+    Args:
+        options: One for each of ``TYPES``.
+        probability: That of the best reading of who speaks it.
+        shares: The encoder's probabilities of ``TYPES``, in their order.
+    """
+    uttered = sum(share for name, share in zip(TYPES, shares, strict=True) if name in UTTERANCES)
+    rank = _share(uttered)
+    facts = [
+        f"context:uttered={rank}",
+        f"context:uttered={rank}:sure{bucket(int(probability * 10), 3, 8)}",
+        f"context:type={TYPES[max(range(len(TYPES)), key=shares.__getitem__)]}",
+        *(f"context:{name}={_share(share)}" for name, share in zip(TYPES, shares, strict=True)),
+    ]
+    return [(*option, *(f"{name}|{fact}" for fact in facts)) for name, option in zip(TYPES, options, strict=True)]
+
+
+def _share(share: float) -> str:
+    return bucket(math.ceil(100 * share), *_SHARES)
 
 
 #: Words before a stretch after which it is never an utterance, and how many words such a stretch has at most.

@@ -46,18 +46,24 @@ class Ranker:
         return sorted((f for f in features if self.weights.get(f, 0.0) > 0), key=lambda f: -self.weights[f])[:count]
 
 
+#: Their names, in the file as in ``AttributionModel``.
+RANKERS = ("cue", "type", "context", "reference")
+
+
 @dataclass(frozen=True, slots=True)
 class AttributionModel:
-    """The three rankers of the English rules.
+    """The rankers of the English rules.
 
     Attributes:
         cue: Which reading of a stretch is right.
         type: Which type a stretch is of.
+        context: The same, asked again where ``type`` is in doubt, with what the encoder makes of the words around it.
         reference: Whom a pronoun or description means.
     """
 
     cue: Ranker
     type: Ranker
+    context: Ranker
     reference: Ranker
 
 
@@ -72,9 +78,7 @@ def load_model(folder: Path) -> AttributionModel:
     path = folder / WEIGHTS_FILE
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return AttributionModel(
-            **{name: Ranker({k: float(v) for k, v in data[name].items()}) for name in ("cue", "type", "reference")}
-        )
+        return AttributionModel(**{name: Ranker({k: float(v) for k, v in data[name].items()}) for name in RANKERS})
     except FileNotFoundError as problem:
         raise ModelNotFoundError(
             f"no attribution weights at {str(path)!r}: reinstall with pip install --force-reinstall --no-deps quoteattr"

@@ -77,8 +77,8 @@ def models_version(lang: str, folder: Path) -> str:
     every machine.
     """
     digest = hashlib.sha256()
-    scorer = folder / "fiction"  # of the packaged models
-    for path in [*sorted(folder.glob("*.json")), *sorted((folder / lang).rglob("*.pt")), *sorted(scorer.glob("*.*"))]:
+    own = [*folder.glob("*.safetensors"), *(folder / "fiction").glob("*.*")]  # of the packaged models
+    for path in [*sorted(folder.glob("*.json")), *sorted((folder / lang).rglob("*.pt")), *sorted(own)]:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         with path.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())

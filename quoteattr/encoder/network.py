@@ -14,6 +14,16 @@ FLAGS = 4
 FROZEN = 2
 
 
+def is_frozen(name: str) -> bool:
+    """Tell whether training leaves a weight as it is, by its name in a network that calls its encoder ``encoder``."""
+    return name.startswith(_FROZEN_NAMES)
+
+
+_FROZEN_NAMES = tuple(
+    f"encoder.{part}." for part in ("pieces", "positions", "norm", *(f"layers.{number}" for number in range(FROZEN)))
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """Sizes of an encoder.

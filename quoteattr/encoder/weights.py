@@ -43,13 +43,25 @@ def restore(small: Mapping[str, Tensor]) -> dict[str, Tensor]:
     }
 
 
-def loaded(empty: Network, path: Path, read: Callable[[dict[str, Tensor]], dict[str, Tensor]]) -> Network:
-    """Return a network with the weights of a file."""
+def loaded(empty: Network, read: Callable[..., Mapping[str, Tensor]], *paths: Path) -> Network:
+    """Return a network with weights from files.
+
+    Args:
+        empty: The network, its weights still to come.
+        read: Makes its weights of what each file holds.
+        paths: The files.
+
+    Raises:
+        ModelNotFoundError: One is not there.
+        ModelError: One is damaged, or of another version.
+    """
     mend = "pip install --force-reinstall --no-deps quoteattr"
-    if not path.is_file():
-        raise ModelNotFoundError(f"no weights at {str(path)!r}: {mend}")
+    for path in paths:
+        if not path.is_file():
+            raise ModelNotFoundError(f"no weights at {str(path)!r}: {mend}")
     try:
-        empty.load_state_dict(read(load_file(path)))
+        empty.load_state_dict(read(*map(load_file, paths)))
     except (SafetensorError, RuntimeError, KeyError) as problem:
-        raise ModelError(f"damaged weights at {str(path)!r} ({problem}): {mend}") from problem
+        named = " or ".join(repr(str(path)) for path in paths)
+        raise ModelError(f"damaged weights at {named} ({problem}): {mend}") from problem
     return empty.eval()

@@ -31,7 +31,7 @@ def load_scorer(folder: Path) -> Scorer:
         ModelNotFoundError: The file is not there.
         ModelError: It is damaged, or of another version.
     """
-    return loaded(Scorer(Shape()), folder / WEIGHTS_FILE, restore)
+    return loaded(Scorer(Shape()), restore, folder / WEIGHTS_FILE)
 
 
 def save_rounds(rounds: Sequence[Round], path: Path) -> None:
@@ -48,5 +48,5 @@ def load_rounds(folder: Path) -> tuple[Round, ...]:
         ModelError: It is damaged, or of another version.
     """
     rounds = tuple(Round() for _ in range(ROUNDS))
-    loaded(nn.ModuleList(rounds), folder / ROUNDS_FILE, dict)
+    loaded(nn.ModuleList(rounds), dict, folder / ROUNDS_FILE)
     return rounds

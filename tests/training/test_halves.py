@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.training.fiction.halves import halves
+from quoteattr.training.halves import halves
 
 
 def write(path: Path, sizes: list[int]) -> Path:

@@ -1,4 +1,6 @@
-"""Train ``attribution.json``: ``python -m quoteattr.training.attribution CORPORA OUT [--without polnear]``.
+"""Train ``attribution.json``, with two networks that have each seen half of the texts (``training.context --half``).
+
+    python -m quoteattr.training.attribution --context-a FOLDER --context-b FOLDER CORPORA OUT [--without polnear]
 
 ``--folds`` also prints how often the library is right, end to end, on training documents that the weights have not
 seen: the figures that stand beside those on ``dev``.
@@ -9,15 +11,22 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+from functools import cache
 from pathlib import Path
 
 import torch
 
+from quoteattr.attribution import Look
 from quoteattr.config import Settings
-from quoteattr.ranking import AttributionModel
-from quoteattr.resources import models_folder
+from quoteattr.context.network import TypeNetwork
+from quoteattr.context.surroundings import Pieces, surroundings
+from quoteattr.context.weights import SHARED_FILE, WEIGHTS_FILE, read_network
+from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
+from quoteattr.ranking import RANKERS, AttributionModel
+from quoteattr.resources import models_folder, packaged_models
 from quoteattr.training.attribution.folds import Training, held_out_lines
 from quoteattr.training.attribution.parses import ParsedGold, parsed_documents
+from quoteattr.training.context.__main__ import HALVES
 
 CORPORA = ("worldnews", "polnear")
 
@@ -29,6 +38,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training.attribution", description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with one folder a corpus, each with train.jsonl.gz")
     parser.add_argument("out", type=Path, help="the attribution.json to write")
+    for half in HALVES:
+        parser.add_argument(
+            f"--context-{half}", type=Path, required=True, help=f"of a network trained with --half {half}"
+        )
     parser.add_argument("--without", nargs="*", default=[], choices=CORPORA, help="corpora to leave out")
     parser.add_argument("--models", default=None, help="Stanza models to parse with (default: the packaged ones)")
     parser.add_argument("--cache", type=Path, default=Path("parses"), help="folder for parses (default: ./parses)")
@@ -37,12 +50,18 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(1)
     settings = Settings(lang="en", models=models_folder("en", options.models))
+    shared = packaged_models("en") / SHARED_FILE
+    seen = [read_network(folder / WEIGHTS_FILE, shared) for folder in (options.context_a, options.context_b)]
     documents: list[ParsedGold] = []
+    looks: dict[str, Look] = {}
     for name in CORPORA:
         if name not in options.without:
-            documents += parsed_documents(options.corpora / name / "train.jsonl.gz", settings, options.cache)
+            found = list(parsed_documents(options.corpora / name / "train.jsonl.gz", settings, options.cache))
+            documents += found
+            for unseen, chosen in zip(reversed(seen), HALVES.values(), strict=True):
+                looks |= {document.gold.doc_id: look_with(unseen, document) for document in found[chosen]}
             logger.info("%s: %d documents so far", name, len(documents))
-    training = Training.of(documents)
+    training = Training.of(documents, looks)
     for line in training.report():
         logger.info("%s", line)
     write(training.model(), options.out)
@@ -51,9 +70,17 @@ def main() -> None:
             logger.info("%s", line)
 
 
+def look_with(network: TypeNetwork, document: ParsedGold) -> Look:
+    """Return what a network makes of the stretches of a document, each looked at once."""
+    state = document.state
+    tokenizer = load_tokenizer(packaged_models("en") / TOKENIZER_FILE)
+    pieces = Pieces.of(state.text, state.paragraphs, state.marked, tokenizer)
+    return cache(lambda stretch: network.shares(surroundings(pieces, stretch)))
+
+
 def write(model: AttributionModel, path: Path) -> None:
     """Write a model's weights, a line each, in order of their names."""
-    rankers = {name: dict(sorted(getattr(model, name).weights.items())) for name in ("cue", "type", "reference")}
+    rankers = {name: dict(sorted(getattr(model, name).weights.items())) for name in RANKERS}
     path.write_text(json.dumps(rankers, indent=0) + "\n", encoding="utf-8")
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quoteattr.attribution import chains, readings
+from quoteattr.attribution import Look, chains, readings
 from quoteattr.cues import Candidate
 from quoteattr.evaluation.gold import GoldDocument, GoldEntity, GoldQuote
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, nobody_features, type_options
+from quoteattr.quotetype import TYPES, nobody_features, type_options, with_context
 from quoteattr.ranking import Ranker
 from quoteattr.roles import gather_roles
 from quoteattr.speakers.names import plain
@@ -39,6 +39,7 @@ class Examples:
 
     cue: list[Example] = field(default_factory=list)
     type: list[Example] = field(default_factory=list)
+    context: list[Example] = field(default_factory=list)
     reference: list[Example] = field(default_factory=list)
 
 
@@ -50,15 +51,17 @@ class _Document:
     gold: GoldDocument
     people: dict[str, Person]
     history: History
+    look: Look
 
 
-def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None) -> None:
+def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None, looks: Mapping[str, Look]) -> None:
     """Add the examples of some documents.
 
     Args:
         documents: Parsed gold.
         into: Where examples are added.
         cue: The trained cue ranker, whose answers the type examples rest on; None leaves type examples out.
+        looks: By ``doc_id``, what a network that has not seen the document makes of its stretches.
     """
     for parsed in documents:
         parse = parsed.state.parse
@@ -69,9 +72,10 @@ def collect(documents: Iterator[ParsedGold], into: Examples, cue: Ranker | None)
         gather_roles(parse, people)
         history = History.before(parse, people)
         known = _by_entity(parsed.gold, [*people, *history.reports.described])
-        document = _Document(parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, known, history)
+        look = looks[parsed.gold.doc_id]
+        document = _Document(parse, parsed.state.paragraphs, parsed.state.marked, parsed.gold, known, history, look)
         for chain in chains(document.marked):
-            quote = _gold_for(document, chain)
+            quote = gold_for(parsed.gold, [document.marked[index].content for index in chain])
             if quote is not None:
                 _add(document, chain, quote, into, cue)
             elif not parsed.gold.entities:
@@ -97,12 +101,11 @@ def _flat(text: str) -> str:
     return " ".join(plain(word) for word in text.split() if word.lower() != "the")
 
 
-def _gold_for(document: _Document, chain: tuple[int, ...]) -> GoldQuote | None:
+def gold_for(gold: GoldDocument, ours: Sequence[Span]) -> GoldQuote | None:
     """Return the gold quotation that covers most of a quotation, or None where none covers half."""
-    ours = [document.marked[index].content for index in chain]
     size = sum(span.end - span.start for span in ours)
     best, most = None, 0
-    for quote in document.gold.quotes:
+    for quote in gold.quotes:
         shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in ours for b in quote.spans)
         if shared > most:
             best, most = quote, shared
@@ -121,7 +124,7 @@ def _add(document: _Document, chain: tuple[int, ...], quote: GoldQuote, into: Ex
         weight = 1.0 if roles_known else CUE_WEIGHT
         into.cue.append(Example(_cue_options(document, chain, options), right, document.gold.doc_id, weight))
     if cue is not None and quote.style in TYPES:
-        possible = (quote.style,) if roles_known else _COARSE[quote.style]
+        possible = (quote.style,) if roles_known else COARSE[quote.style]
         _add_type(document, chain, possible, options, into, cue)
     if quote.style in UTTERANCES:
         _remember(document, chain, quote, options, into)
@@ -134,7 +137,7 @@ CUE_WEIGHT = 0.25
 COARSE_WEIGHT = 0.1
 
 #: What a style of PolNeAR can be here: it does not tell written from said words, and calls a clause after "that" mixed.
-_COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed": ("mixed", "written", "direct")}
+COARSE: dict[str, tuple[str, ...]] = {"direct": ("direct", "written"), "mixed": ("mixed", "written", "direct")}
 
 
 def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Examples, cue: Ranker | None) -> None:
@@ -156,13 +159,15 @@ def _add_type(
 ) -> None:
     *shares, _ = cue.probabilities(_cue_options(document, chain, options))
     top = max(range(len(options)), key=shares.__getitem__, default=None)
+    best, share = (None, 0.0) if top is None else (options[top], shares[top])
     kinds = type_options(
-        document.parse.text, document.marked[chain[0]], document.parse, chain[0],
-        None if top is None else options[top], 0.0 if top is None else shares[top], document.history.uttered,
-    )  # fmt: skip
+        document.parse.text, document.marked[chain[0]], document.parse, chain[0], best, share, document.history.uttered
+    )
     right = frozenset(index for index, name in enumerate(TYPES) if name in possible)
     weight = 1.0 if document.gold.entities else COARSE_WEIGHT
     into.type.append(Example(tuple(kinds), right, document.gold.doc_id, weight))
+    seen = with_context(kinds, share, document.look(chain[0]))
+    into.context.append(Example(tuple(seen), right, document.gold.doc_id, weight))
 
 
 def _cue_options(

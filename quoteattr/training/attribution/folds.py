@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quoteattr.attribution import attribute_quotations
+from quoteattr.attribution import Look, attribute_quotations
 from quoteattr.config import Settings
 from quoteattr.document import build_document
 from quoteattr.evaluation.align import align
@@ -15,7 +15,7 @@ from quoteattr.evaluation.report import figure_lines
 from quoteattr.evaluation.score import score_alignment
 from quoteattr.model import Document
 from quoteattr.pipeline import people_stage
-from quoteattr.ranking import AttributionModel, Ranker
+from quoteattr.ranking import RANKERS, AttributionModel, Ranker
 from quoteattr.training.attribution.examples import Example, Examples, collect
 from quoteattr.training.attribution.fit import accuracy, fit
 from quoteattr.training.attribution.parses import ParsedGold
@@ -23,7 +23,7 @@ from quoteattr.training.attribution.parses import ParsedGold
 FOLDS = 5
 
 #: The weight of the penalty on squared weights by ranker, chosen by five folds over documents.
-PENALTY = {"cue": 0.3, "type": 2.0, "reference": 1.0}
+PENALTY = {"cue": 0.3, "type": 2.0, "context": 2.0, "reference": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,26 @@ class Training:
 
     Attributes:
         documents: Parsed gold; document ``n`` is in fold ``n % FOLDS``.
+        looks: By ``doc_id``, what a network that has not seen the document makes of its stretches.
         examples: Of all documents; those for types rest on the readings by ``cues``.
         cues: One ranker a fold, trained on the other folds.
     """
 
     documents: Sequence[ParsedGold]
+    looks: Mapping[str, Look]
     examples: Examples
     cues: tuple[Ranker, ...]
 
     @classmethod
-    def of(cls, documents: Sequence[ParsedGold]) -> Training:
+    def of(cls, documents: Sequence[ParsedGold], looks: Mapping[str, Look]) -> Training:
         """Collect the examples, those for types on top of cue readings by rankers that have not seen the document."""
         examples, typed = Examples(), Examples()
-        collect(iter(documents), examples, None)
-        training = cls(documents, examples, ())
+        collect(iter(documents), examples, None, looks)
+        training = cls(documents, looks, examples, ())
         cues = tuple(training._fit("cue", without=fold) for fold in range(FOLDS))
         for fold, cue in enumerate(cues):
-            collect(iter(training.fold(fold)), typed, cue)
-        return cls(documents, replace(examples, type=typed.type), cues)
+            collect(iter(training.fold(fold)), typed, cue, looks)
+        return cls(documents, looks, replace(examples, type=typed.type, context=typed.context), cues)
 
     def fold(self, fold: int) -> list[ParsedGold]:
         """Return the documents of a fold."""
@@ -57,17 +59,16 @@ class Training:
 
     def model(self) -> AttributionModel:
         """Return the rankers trained on everything."""
-        return AttributionModel(cue=self._fit("cue"), type=self._fit("type"), reference=self._fit("reference"))
+        return AttributionModel(**{name: self._fit(name) for name in RANKERS})
 
     def model_without(self, fold: int) -> AttributionModel:
         """Return the rankers that have not seen a fold."""
-        return AttributionModel(
-            cue=self.cues[fold], type=self._fit("type", without=fold), reference=self._fit("reference", without=fold)
-        )
+        others = {name: self._fit(name, without=fold) for name in RANKERS if name != "cue"}
+        return AttributionModel(cue=self.cues[fold], **others)
 
     def report(self) -> Iterator[str]:
         """Yield for each ranker the number of its examples and its accuracy over folds."""
-        for name in ("cue", "type", "reference"):
+        for name in RANKERS:
             right = 0.0
             for fold in range(FOLDS):
                 held = self._examples(name, self._ids(fold), inside=True)
@@ -94,16 +95,17 @@ def held_out_lines(training: Training, settings: Settings) -> Iterator[str]:
         model = training.model_without(fold)
         for parsed in training.fold(fold):
             if parsed.gold.entities:
-                found = align(parsed.gold, predictions_of(attribute_parsed(parsed, model, settings)))
+                answer = attribute_parsed(parsed, model, settings, training.looks[parsed.gold.doc_id])
+                found = align(parsed.gold, predictions_of(answer))
                 corpus = parsed.gold.doc_id.partition("/")[0]
                 figures[corpus] = figures.get(corpus, Figures()) + score_alignment(found)
     for corpus, counted in figures.items():
         yield from figure_lines(counted, f"{corpus} train, {FOLDS} folds")
 
 
-def attribute_parsed(parsed: ParsedGold, model: AttributionModel, settings: Settings) -> Document:
+def attribute_parsed(parsed: ParsedGold, model: AttributionModel, settings: Settings, look: Look) -> Document:
     """Return the document that the later stages make of a parse, with a model's weights."""
     state = people_stage(parsed.state, settings)
     assert state.parse is not None
-    attributions = attribute_quotations(state.parse, state.paragraphs, state.marked, list(state.people), model)
+    attributions = attribute_quotations(state.parse, state.paragraphs, state.marked, list(state.people), model, look)
     return build_document(state.parse, state.marked, attributions, settings.lang, {})

@@ -18,7 +18,7 @@ from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
 from quoteattr.model import Span
 from quoteattr.text import paragraphs
-from quoteattr.training.fiction.halves import Half, halves
+from quoteattr.training.halves import Half, halves
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -39,7 +39,7 @@ from quoteattr.ranking import load_model
 from quoteattr.resources import packaged_models
 from quoteattr.training.attribution.parses import parsed_documents
 from quoteattr.training.fiction.__main__ import say
-from quoteattr.training.fiction.halves import Half, halves
+from quoteattr.training.halves import Half, halves
 
 #: A marked stretch is a gold quotation if more than this share of it is.
 LEAST_SHARE = 0.5

@@ -1,0 +1,1 @@
+"""Training of the network that judges marked words by the words around them (``context.safetensors``)."""
