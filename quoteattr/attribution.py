@@ -34,8 +34,9 @@ EARLIER = 2
 NAME_PROBABILITY = 0.97
 
 
-#: Between these the rules are in doubt whether marked words are an utterance, and their surroundings are looked at.
-LEAST_DOUBT, MOST_DOUBT = 0.02, 0.98
+#: Between these probabilities of an utterance the rules are in doubt, and the words around are looked at: 17 % of the
+#: stretches of worldnews train. From 0.05 to 0.95 (25 %) nothing is found better.
+LEAST_DOUBT, MOST_DOUBT = 0.2, 0.9
 
 #: Takes a stretch's number and returns what the encoder makes of it: the probabilities of ``TYPES``.
 Look = Callable[[int], Sequence[float]]

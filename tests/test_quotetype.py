@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.quotetype import TYPES, type_options
+from quoteattr.quotetype import TYPES, type_options, with_context
 from tests.parses import sample
 
 CALLED = (
@@ -47,3 +47,17 @@ def test_what_the_stretches_before_were_counts_from_three_on(said: tuple[bool, .
     assert [fact for fact in found if fact.startswith("uttered-before")] == (
         [] if share is None else [f"uttered-before={share}"]
     )
+
+
+@pytest.mark.parametrize(
+    ("shares", "holds"),
+    [
+        ((0.9, 0.06, 0.03, 0.01, 0.0, 0.0), {"context:uttered=<=99", "context:type=direct", "context:scare=<=1"}),
+        ((0.0, 0.0, 0.0, 0.2, 0.0, 0.8), {"context:uttered=<=1", "context:type=term", "context:term=<=85"}),
+    ],
+)
+def test_what_the_encoder_makes_of_a_stretch_is_said_of_every_type(shares: tuple[float, ...], holds: set[str]) -> None:
+    options = with_context([("any",)] * len(TYPES), 0.5, shares)
+    for name, option in zip(TYPES, options, strict=True):
+        assert option[0] == "any"
+        assert {f"{name}|{fact}" for fact in holds} <= set(option)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 #: Pieces before a stretch and behind it that are looked at, if the text has them.
-BEFORE, BEHIND = 96, 64
+BEFORE, BEHIND = 96, 32
 #: Flags of the pieces, for the encoder.
 TOLD, QUOTED = 0, 1
 
