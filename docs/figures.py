@@ -25,7 +25,7 @@ from quoteattr.evaluation.evaluate import Evaluation, evaluate
 from quoteattr.evaluation.misses import STAGES
 from quoteattr.evaluation.records import read_records
 from quoteattr.evaluation.reliability import PRECISIONS, bands, threshold
-from quoteattr.ranking import load_model
+from quoteattr.ranking import RANKERS, load_model
 from quoteattr.resources import info
 
 ROOT = Path(__file__).parent.parent
@@ -384,8 +384,7 @@ def archive(measured: Measurements) -> Iterator[str]:
 def weights(measured: Measurements) -> Iterator[str]:
     """Write the size of each ranker of the model card."""
     model = load_model(CARD.parent)
-    rankers = (("cue", model.cue), ("type", model.type), ("reference", model.reference))
-    rows = [[f"`{name}`", f"{len(ranker.weights):,}"] for name, ranker in rankers]
+    rows = [[f"`{name}`", f"{len(getattr(model, name).weights):,}"] for name in RANKERS]
     yield from _table(["ranker", "features with a weight"], rows)
 
 
