@@ -96,21 +96,6 @@ class Passage:
     mentions: list[Mention]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A range of pieces that is encoded at once.
-
-    Attributes:
-        start: Its first piece.
-        end: Behind its last piece.
-        fresh: Units that start at or behind this piece are decided here, those before it are context.
-    """
-
-    start: int
-    end: int
-    fresh: int
-
-
 def make_passage(
     text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], namings: Sequence[Naming],
     tokenizer: Tokenizer,
@@ -207,27 +192,3 @@ class _Builder:
             elif unit is None and where.end - where.start == 1 and _FIRST_PERSON.match(self.text, where.start):
                 yield None, index, index
             index += 1
-
-
-def windows(passage: Passage, *, context: int, first: int = 0) -> list[Window]:
-    """Return windows that hold every unit once as fresh, cut at paragraphs where these are short enough.
-
-    Args:
-        passage: The text in pieces.
-        context: Pieces before the fresh part, if the text has them.
-        first: Where the first window starts.
-    """
-    stops = [place for place in passage.breaks if place > first] + [len(passage.pieces)]
-    found: list[Window] = []
-    fresh = first
-    while fresh < len(passage.pieces):
-        low = max(first, fresh - context)
-        at = bisect_left(passage.breaks, low)
-        if at < len(passage.breaks) and low > first:
-            low = min(passage.breaks[at], fresh)
-        limit = low + WINDOW - 1
-        at = bisect_left(stops, limit + 1) - 1
-        end = stops[at] if at >= 0 and stops[at] > fresh else min(limit, len(passage.pieces))
-        found.append(Window(low, end, fresh))
-        fresh = end
-    return found

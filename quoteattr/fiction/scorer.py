@@ -17,7 +17,8 @@ from torch.nn.utils.rnn import pad_sequence
 
 from quoteattr.encoder.network import Encoder, Shape
 from quoteattr.encoder.pieces import CLS
-from quoteattr.fiction.passages import Mention, Passage, Unit, Window
+from quoteattr.encoder.windows import Window
+from quoteattr.fiction.passages import Mention, Passage, Unit
 
 #: Sorts of antecedents: a name in narration, a name in a quotation, the narrator's "I", an earlier quotation.
 TOLD_NAME, QUOTED_NAME, NARRATOR, EARLIER = range(4)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import torch
 
+from quoteattr.encoder.windows import Window, windows
 from quoteattr.fiction.decode import Lead
-from quoteattr.fiction.passages import Passage, Window, windows
+from quoteattr.fiction.passages import WINDOW, Passage
 from quoteattr.fiction.scorer import Scorer, Task, make_task
 
 #: Pieces of context before the quotations that a window decides.
@@ -42,7 +43,8 @@ def link(passage: Passage, scorer: Scorer, progress: Callable[[float], None] | N
         scorer: Not in training mode.
         progress: Called with the share done, 0..1, after each few windows.
     """
-    chosen = [window for window in windows(passage, context=CONTEXT) if _decides(passage, window)]
+    every = windows(passage.breaks, len(passage.pieces), longest=WINDOW, context=CONTEXT)
+    chosen = [window for window in every if _decides(passage, window)]
     chosen.sort(key=lambda window: (window.end - window.start, window.start))
     found: dict[int, Link] = {}
     with torch.inference_mode():

@@ -36,7 +36,7 @@ def shown(text: str, stretch: int = 0) -> str:
     """Return what is shown of a stretch, in words; what is no word in signs."""
     signs = {BREAK: "¶", OPEN: "«", CLOSE: "»", CLS: ""}
     numbers = surroundings(pieces(text), stretch).numbers
-    words = [signs.get(number, TOKENIZER.id_to_token(number)) for number in numbers]
+    words = [signs.get(number, str(TOKENIZER.id_to_token(number))) for number in numbers]
     return " ".join(words).replace(" ##", "").strip()
 
 

@@ -13,7 +13,7 @@ from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.quotetype import TYPES
 from quoteattr.resources import packaged_models
 from quoteattr.training.context.examples import Example, read_examples
-from quoteattr.training.context.fit import CONTEXT, WINDOW, Learner, windows
+from quoteattr.training.context.fit import CONTEXT, WINDOW, Learner, parts
 
 pytestmark = pytest.mark.models
 TOKENIZER = load_tokenizer(packaged_models("en") / TOKENIZER_FILE)
@@ -77,24 +77,23 @@ def test_where_every_attribution_is_annotated_the_rest_is_nobodys(tmp_path: Path
 def test_every_stretch_is_learnt_in_one_window(tmp_path: Path) -> None:
     text = "\n\n".join([f"{'It rained on the hills again. ' * (number % 7)}{TEXT}" for number in range(40)])
     found = example(tmp_path, text, [], [])
-    learnt = [number for window in windows(found, 0) for number in window.stretches()]
-    assert learnt == list(range(len(found.pieces.stretches)))
-    assert all(window.end - window.start <= WINDOW for window in windows(found, 0))
-    assert all(window.fresh - window.start <= CONTEXT for window in windows(found, 0))
+    assert [number for part in parts(found) for number in part.stretches()] == list(range(len(found.pieces.stretches)))
+    assert all(part.window.end - part.window.start <= WINDOW for part in parts(found))
+    assert all(part.window.fresh - part.window.start <= CONTEXT for part in parts(found))
 
 
 def test_what_is_learnt_costs_less_when_it_is_known_better(tmp_path: Path) -> None:
     torch.manual_seed(1)
     found = example(tmp_path, TEXT, [FIRST, LAST], [])
     learner = Learner(dropout=0.0)
-    batch = list(windows(found, 0))
+    batch = list(parts(found))
     optimizer = torch.optim.SGD([*learner.network.out.parameters(), *learner.pointers.parameters()], lr=0.001)
     losses = []
     for _ in range(3):
         loss, count = learner.loss(batch)
         assert count == 3
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         losses.append(float(loss.detach()))
     assert losses == sorted(losses, reverse=True)

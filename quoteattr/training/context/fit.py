@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import random
 import time
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
 from typing import NamedTuple
 
 import torch
@@ -17,6 +17,7 @@ from quoteattr.context.network import TypeNetwork
 from quoteattr.context.surroundings import QUOTED, TOLD
 from quoteattr.encoder.network import is_frozen
 from quoteattr.encoder.pieces import CLS
+from quoteattr.encoder.windows import Window, windows
 from quoteattr.training.context.examples import Answer, Example
 from quoteattr.training.fiction.fit import ENCODER_RATE, HEAD_RATE, rate_at
 
@@ -35,38 +36,26 @@ UNMARKED_SHARE = 0.3
 _AWAY = 10  # logarithmic steps of distance in pieces, to each side
 
 
-class Window(NamedTuple):
-    """A range of an example's pieces; stretches that open at or behind ``fresh`` are learnt."""
+class Part(NamedTuple):
+    """A window of an example."""
 
     example: Example
-    start: int
-    end: int
-    fresh: int
+    window: Window
 
     def stretches(self) -> list[int]:
         """Return the numbers of the stretches to learn that are wholly inside."""
         return [
             number
             for number, (opening, closing) in enumerate(self.example.pieces.stretches)
-            if self.fresh <= opening and closing < self.end
+            if self.window.fresh <= opening and closing < self.window.end
         ]
 
 
-def windows(example: Example, first: int) -> Iterator[Window]:
-    """Yield windows over a text from a piece on, cut at paragraphs where these are short enough."""
+def parts(example: Example, first: int = 0) -> Iterator[Part]:
+    """Yield an example in windows from a piece on."""
     pieces = example.pieces
-    stops = [at for at in pieces.breaks if at > first] + [len(pieces.numbers)]
-    fresh = first
-    while fresh < len(pieces.numbers):
-        low = max(first, fresh - CONTEXT)
-        at = bisect_left(pieces.breaks, low)
-        if first < low and at < len(pieces.breaks):
-            low = min(pieces.breaks[at], fresh)
-        limit = low + WINDOW - 1
-        at = bisect_left(stops, limit + 1) - 1
-        end = stops[at] if at >= 0 and stops[at] > fresh else min(limit, len(pieces.numbers))
-        yield Window(example, low, end, fresh)
-        fresh = end
+    for window in windows(pieces.breaks, len(pieces.numbers), longest=WINDOW, context=CONTEXT, first=first):
+        yield Part(example, window)
 
 
 class Pointer(nn.Module):
@@ -100,50 +89,50 @@ class Learner(nn.Module):
         self.tags = nn.Linear(width, 3)
         self.dropout = nn.Dropout(dropout)
 
-    def loss(self, batch: Sequence[Window]) -> tuple[Tensor, int]:
+    def loss(self, batch: Sequence[Part]) -> tuple[Tensor, int]:
         """Return the sum of some windows' losses, and of how many stretches."""
-        longest = max(window.end - window.start for window in batch) + 1
-        numbers = [_padded([CLS, *w.example.pieces.numbers[w.start : w.end]], longest) for w in batch]
-        flags = [_padded([TOLD, *w.example.pieces.flags[w.start : w.end]], longest) for w in batch]
-        lengths = [window.end - window.start + 1 for window in batch]
-        everywhere = torch.arange(longest).expand(len(batch), -1)
-        states = self.network.encoder(torch.tensor(numbers), torch.tensor(flags), lengths, everywhere)
-        losses = [self._loss(window, row[1:length]) for window, row, length in zip(batch, states, lengths, strict=True)]
+        lengths = [part.window.end - part.window.start + 1 for part in batch]  # [CLS] stands before
+        longest = max(lengths)
+        ranges = [(part.example.pieces, slice(part.window.start, part.window.end)) for part in batch]
+        numbers = torch.tensor([_padded([CLS, *pieces.numbers[inside]], longest) for pieces, inside in ranges])
+        flags = torch.tensor([_padded([TOLD, *pieces.flags[inside]], longest) for pieces, inside in ranges])
+        states = self.network.encoder(numbers, flags, lengths, torch.arange(longest).expand(len(batch), -1))
+        losses = [self._loss(part, row[1:length]) for part, row, length in zip(batch, states, lengths, strict=True)]
         return torch.stack([loss for loss, _ in losses]).sum(), sum(count for _, count in losses)
 
-    def _loss(self, window: Window, states: Tensor) -> tuple[Tensor, int]:
-        example = window.example
-        learnt = [(number, answer) for number in window.stretches() if (answer := example.answers[number]) is not None]
+    def _loss(self, part: Part, states: Tensor) -> tuple[Tensor, int]:
+        example, (start, end, fresh) = part.example, astuple(part.window)
+        learnt = [(number, answer) for number in part.stretches() if (answer := example.answers[number]) is not None]
         total = states.new_zeros(())
         if learnt:
-            ends = torch.tensor([example.pieces.stretches[number] for number, _ in learnt]) - window.start
+            ends = torch.tensor([example.pieces.stretches[number] for number, _ in learnt]) - start
             stretches = self.dropout(states[ends].flatten(1))
             types = self.network.scores(stretches).log_softmax(-1)
             for row, (_, answer) in zip(types, learnt, strict=True):
                 total = total - row[list(answer.types)].logsumexp(0)
-            total = total + self._pointed(window, [answer for _, answer in learnt], stretches, states, ends)
+            total = total + self._pointed(part, [answer for _, answer in learnt], stretches, states, ends)
         if example.tags is not None:
-            own = window.fresh - window.start
             total = total + TAG_WEIGHT * functional.binary_cross_entropy_with_logits(
-                self.tags(states[own:]), example.tags[window.fresh : window.end], reduction="sum"
+                self.tags(states[fresh - start :]), example.tags[fresh:end], reduction="sum"
             )
         return total, len(learnt)
 
     def _pointed(
-        self, window: Window, answers: Sequence[Answer], stretches: Tensor, states: Tensor, ends: Tensor
+        self, part: Part, answers: Sequence[Answer], stretches: Tensor, states: Tensor, ends: Tensor
     ) -> Tensor:
+        start, end, _ = astuple(part.window)
         total = states.new_zeros(())
-        flags = torch.tensor(window.example.pieces.flags[window.start : window.end])
+        quoted = (torch.tensor(part.example.pieces.flags[start:end]) == QUOTED)[None]
         dropped, steps = self.dropout(states), _steps(ends, len(states))
         for column, (pointer, weight) in enumerate(zip(self.pointers, POINTER_WEIGHTS, strict=True)):
-            in_quotations = column == len(POINTER_WEIGHTS) - 1
-            shares = pointer(stretches, dropped, steps, None if in_quotations else (flags == QUOTED)[None])
+            anywhere = column == len(POINTER_WEIGHTS) - 1  # names and earlier quotations
+            shares = pointer(stretches, dropped, steps, None if anywhere else quoted)
             for row, answer in zip(shares, answers, strict=True):
                 places = answer.places[column]
                 if places is None:
                     continue
-                here = [at - window.start for at in places if window.start <= at < window.end]
-                if here or not places or in_quotations:
+                here = [at - start for at in places if start <= at < end]
+                if here or not places or anywhere:
                     total = total - weight * row[here or [-1]].logsumexp(0)
         return total
 
@@ -218,15 +207,15 @@ def fit(
     save()
 
 
-def _one_pass(examples: Sequence[Example], chance: random.Random) -> list[Window]:
+def _one_pass(examples: Sequence[Example], chance: random.Random) -> list[Part]:
     """Return the windows of one pass in a random order, cut anew."""
     found = []
     for example in examples:
+        length = len(example.pieces.numbers)
         for _ in range(example.weight):
-            long = len(example.pieces.numbers) > 2 * WINDOW
-            first = min(chance.randrange(WINDOW), len(example.pieces.numbers) // 4) if long else 0
-            for window in windows(example, first):
-                if window.stretches() or (example.tags is not None and chance.random() < UNMARKED_SHARE):
-                    found.append(window)
+            first = min(chance.randrange(WINDOW), length // 4) if length > 2 * WINDOW else 0
+            for part in parts(example, first):
+                if part.stretches() or (example.tags is not None and chance.random() < UNMARKED_SHARE):
+                    found.append(part)
     chance.shuffle(found)
     return found

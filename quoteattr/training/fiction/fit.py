@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from quoteattr.fiction.passages import WINDOW, Window, windows
+from quoteattr.encoder.windows import Window, windows
+from quoteattr.fiction.passages import WINDOW
 from quoteattr.fiction.scorer import Scorer, Task, make_task
 from quoteattr.training.fiction.examples import Example
 from quoteattr.training.fiction.renaming import pools, rename
@@ -96,8 +97,10 @@ def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[
     names = pools(examples)
     todo: list[tuple[Example, Window]] = []
     for example in examples:
-        first = min(chance.randrange(WINDOW), len(example.passage.pieces) // 4)
-        todo += [(example, window) for window in windows(example.passage, context=CONTEXT, first=first)]
+        length = len(example.passage.pieces)
+        first = min(chance.randrange(WINDOW), length // 4)
+        cut = windows(example.passage.breaks, length, longest=WINDOW, context=CONTEXT, first=first)
+        todo += [(example, window) for window in cut]
     chance.shuffle(todo)
     batch: list[tuple[Example, Window, Task]] = []
     for example, window in todo:
