@@ -38,8 +38,8 @@ NAME_PROBABILITY = 0.97
 #: stretches of worldnews train. From 0.05 to 0.95 (25 %) nothing is found better.
 LEAST_DOUBT, MOST_DOUBT = 0.2, 0.9
 
-#: Takes a stretch's number and returns what the encoder makes of it: the probabilities of ``TYPES``.
-Look = Callable[[int], Sequence[float]]
+#: Takes a stretch's number and returns what the encoder makes of it: the probabilities of ``TYPES``; None for nothing.
+Look = Callable[[int], Sequence[float] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,9 @@ def _type(
     best, share = ranked[0] if ranked else (None, 0.0)
     options = type_options(parse.text, marked[index], parse, index, best, share, history.uttered)
     shares, utterance = _chances(model.type, options)
-    if look is not None and LEAST_DOUBT < utterance < MOST_DOUBT:
-        shares, utterance = _chances(model.context, with_context(options, share, look(index)))
+    seen = look(index) if look is not None and LEAST_DOUBT < utterance < MOST_DOUBT else None
+    if seen is not None:
+        shares, utterance = _chances(model.context, with_context(options, share, seen))
     signed = best is not None and best.rule in ("colon", "dash") and share >= LEAST_READING
     uttered = signed or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
     named = None if uttered else naming_type(parse.text, marked[index])

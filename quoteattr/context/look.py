@@ -30,9 +30,10 @@ class Context:
     marked: Sequence[Marked]
     folder: Path
 
-    def __call__(self, stretch: int) -> list[float]:
-        """Return the probabilities of ``TYPES`` for a stretch, by its number."""
-        return load_network(self.folder).shares(surroundings(self._pieces, stretch))
+    def __call__(self, stretch: int) -> list[float] | None:
+        """Return the probabilities of ``TYPES`` for a stretch, by its number; None where nothing is told around it."""
+        seen = surroundings(self._pieces, stretch)
+        return None if seen.alone else load_network(self.folder).shares(seen)
 
     @cached_property
     def _pieces(self) -> Pieces:

@@ -91,6 +91,13 @@ class Surroundings:
     flags: list[int]
     ends: tuple[int, int]
 
+    @property
+    def alone(self) -> bool:
+        """Whether nothing is told around the stretch, so that there is nothing to go by."""
+        return all(
+            flag == QUOTED or number in (CLS, BREAK) for number, flag in zip(self.numbers, self.flags, strict=True)
+        )
+
 
 def surroundings(pieces: Pieces, stretch: int) -> Surroundings:
     """Return the part of a text around a stretch; it opens with a paragraph where one opens near enough."""

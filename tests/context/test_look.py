@@ -27,6 +27,7 @@ def uttered(text: str) -> float:
     """Return how probable the encoder finds it that somebody utters the first marked words of a text."""
     found = list(paragraphs(text))
     shares = Context(text, found, find_marked(text, found), MODELS)(0)
+    assert shares is not None
     assert sum(shares) == pytest.approx(1)
     return sum(share for name, share in zip(TYPES, shares, strict=True) if name in UTTERANCES)
 
@@ -41,6 +42,12 @@ def uttered(text: str) -> float:
 )
 def test_words_that_somebody_says_are_told_from_others(said: str, not_said: str) -> None:
     assert uttered(said) > 0.5 > uttered(not_said)
+
+
+def test_of_words_that_stand_alone_nothing_is_said() -> None:
+    text = "“It is a beautiful day.”\n\n“Go.”"
+    found = list(paragraphs(text))
+    assert Context(text, found, find_marked(text, found), MODELS)(0) is None
 
 
 def asked(text: str) -> dict[int, float]:

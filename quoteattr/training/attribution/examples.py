@@ -166,8 +166,10 @@ def _add_type(
     right = frozenset(index for index, name in enumerate(TYPES) if name in possible)
     weight = 1.0 if document.gold.entities else COARSE_WEIGHT
     into.type.append(Example(tuple(kinds), right, document.gold.doc_id, weight))
-    seen = with_context(kinds, share, document.look(chain[0]))
-    into.context.append(Example(tuple(seen), right, document.gold.doc_id, weight))
+    seen = document.look(chain[0])
+    if seen is not None:
+        weighed = tuple(with_context(kinds, share, seen))
+        into.context.append(Example(weighed, right, document.gold.doc_id, weight))
 
 
 def _cue_options(
