@@ -200,8 +200,8 @@ def summary(measured: Measurements) -> Iterator[str]:
     figures = [measured.evaluation(corpus).to_dict() for corpus in CORPORA]
     rows = [["articles / pieces of quotations", *(f"{entry['docs']} / {entry['gold_pieces']}" for entry in figures)]]
     for label, paths in SUMMARY:
-        cells = (" / ".join(dict.fromkeys(_value(entry, path) for path in paths)) for entry in figures)
-        rows.append([label, *cells])
+        cells = [[_value(entry, path) for path in paths] for entry in figures]
+        rows.append([label, *(UNKNOWN if set(cell) == {UNKNOWN} else " / ".join(cell) for cell in cells)])
     yield from _table(["per cent", *(f"`{corpus}` dev" for corpus in CORPORA)], rows)
     yield ""
     yield _note(f"quoteattr evaluate {' '.join(measured.path(corpus) for corpus in CORPORA)}")
