@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from quoteattr.context.network import TypeNetwork
 from quoteattr.context.surroundings import Pieces, surroundings
 from quoteattr.context.weights import load_network
 from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
@@ -23,17 +24,19 @@ class Context:
         paragraphs: Its paragraphs.
         marked: Its stretches in quotation marks.
         folder: The packaged models.
+        network: Takes the folder and returns the network.
     """
 
     text: str
     paragraphs: Sequence[Span]
     marked: Sequence[Marked]
     folder: Path
+    network: Callable[[Path], TypeNetwork] = load_network
 
     def __call__(self, stretch: int) -> list[float] | None:
         """Return the probabilities of ``TYPES`` for a stretch, by its number; None where nothing is told around it."""
         seen = surroundings(self._pieces, stretch)
-        return None if seen.alone else load_network(self.folder).shares(seen)
+        return None if seen.alone else self.network(self.folder).shares(seen)
 
     @cached_property
     def _pieces(self) -> Pieces:

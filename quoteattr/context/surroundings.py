@@ -7,19 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quoteattr.encoder.pieces import (
-    BREAK,
-    CLOSE,
-    CLS,
-    GAP,
-    NOWHERE,
-    OPEN,
-    QUOTED_HEAD,
-    QUOTED_TAIL,
-    cut,
-    pieces_of,
-    plain,
-)
+from quoteattr.encoder.pieces import BREAK, CLS, NOWHERE, QUOTED, TOLD, pieces_of, plain, quotation
 from quoteattr.marks import Marked
 from quoteattr.model import Span
 
@@ -28,8 +16,6 @@ if TYPE_CHECKING:
 
 #: Pieces before a stretch and behind it that are looked at, if the text has them.
 BEFORE, BEHIND = 96, 32
-#: Flags of the pieces, for the encoder.
-TOLD, QUOTED = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +47,7 @@ class Pieces:
             while at < len(marked) and marked[at].paragraph == number:
                 made._add(list(pieces_of(tokenizer, text, told, marked[at].span.start)), TOLD)
                 opening = len(made.numbers)
-                inside = cut(list(pieces_of(tokenizer, text, *marked[at].content)), QUOTED_HEAD, QUOTED_TAIL, _GAP)
-                made._add([(OPEN, NOWHERE), *inside, (CLOSE, NOWHERE)], QUOTED)
+                made._add(quotation(tokenizer, text, marked[at].content), QUOTED)
                 made.stretches.append((opening, len(made.numbers) - 1))
                 told, at = marked[at].span.end, at + 1
             made._add(list(pieces_of(tokenizer, text, told, paragraph.end)), TOLD)
@@ -72,9 +57,6 @@ class Pieces:
         self.numbers.extend(number for number, _ in pieces)
         self.spans.extend(span for _, span in pieces)
         self.flags.extend([flag] * len(pieces))
-
-
-_GAP = (GAP, NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from torch import Tensor
 
 from quoteattr.context.network import TypeNetwork
 from quoteattr.encoder.network import is_frozen
-from quoteattr.encoder.weights import loaded, restore, shrink
+from quoteattr.encoder.weights import SCORER_FILE, loaded, restore, shrink
 
-#: Where the files lie in a model folder: what was learnt, and the rest.
-WEIGHTS_FILE, SHARED_FILE = "context.safetensors", "fiction/scorer.safetensors"
+#: Where what was learnt lies in a model folder.
+WEIGHTS_FILE = "context.safetensors"
 
 
 def save_network(weights: Mapping[str, Tensor], path: Path) -> None:
@@ -31,7 +31,7 @@ def load_network(folder: Path) -> TypeNetwork:
         ModelNotFoundError: A file is not there.
         ModelError: One is damaged, or of another version.
     """
-    return read_network(folder / WEIGHTS_FILE, folder / SHARED_FILE)
+    return read_network(folder / WEIGHTS_FILE, folder / SCORER_FILE)
 
 
 def read_network(own: Path, shared: Path) -> TypeNetwork:

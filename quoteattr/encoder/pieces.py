@@ -24,6 +24,8 @@ TOKENIZER_FILE = "fiction/tokenizer.json"
 QUOTED_HEAD, QUOTED_TAIL = 18, 12
 #: Vocabulary entries of MiniLM that stand for what is no word here.
 CLS, BREAK, OPEN, CLOSE, GAP = 101, 102, 1077, 1090, 1529  # [CLS], [SEP], "«", "»", "…"
+#: What a piece belongs to.
+TOLD, QUOTED, NAMED, NAMED_IN_QUOTED = range(4)
 #: Where a piece stands that is no word of the text.
 NOWHERE = Span(-1, -1)
 
@@ -66,6 +68,12 @@ def pieces_of(tokenizer: Tokenizer, text: str, start: int, end: int) -> Iterator
     encoded = tokenizer.encode(text[start:end], add_special_tokens=False)
     for piece, (first, last) in zip(encoded.ids, encoded.offsets, strict=True):
         yield piece, Span(start + first, start + last)
+
+
+def quotation(tokenizer: Tokenizer, text: str, content: Span) -> list[tuple[int, Span]]:
+    """Return the pieces of a quotation between those that open and close it, the middle of a long one left out."""
+    inside = list(pieces_of(tokenizer, text, *content))
+    return [(OPEN, NOWHERE), *cut(inside, QUOTED_HEAD, QUOTED_TAIL, (GAP, NOWHERE)), (CLOSE, NOWHERE)]
 
 
 def cut(pieces: list[Piece], head: int, tail: int, gap: Piece) -> list[Piece]:

@@ -15,6 +15,8 @@ from quoteattr.errors import ModelError, ModelNotFoundError
 
 Network = TypeVar("Network", bound=nn.Module)
 
+#: Where the scorer of novels lies in a model folder; the layers that training leaves alone are in it for all.
+SCORER_FILE = "fiction/scorer.safetensors"
 #: Ends the names of the tensors that hold the scales of a matrix.
 SCALE = ".scale"
 #: Largest number that a weight is written as.

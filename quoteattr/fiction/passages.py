@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from quoteattr.encoder.pieces import (
     BREAK,
-    CLOSE,
     GAP,
+    NAMED,
+    NAMED_IN_QUOTED,
     NOWHERE,
-    OPEN,
-    QUOTED_HEAD,
-    QUOTED_TAIL,
+    QUOTED,
+    TOLD,
     cut,
     pieces_of,
     plain,
+    quotation,
 )
 from quoteattr.fiction.aliases import Naming
 from quoteattr.marks import Marked
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 WINDOW = 480
 #: Pieces of narration between two quotations beyond these are left out in the middle.
 TOLD_HEAD, TOLD_TAIL = 40, 90
-#: What a piece belongs to.
-TOLD, QUOTED, NAMED, NAMED_IN_QUOTED = range(4)
 
 _FIRST_PERSON = re.compile(r"(?<![\w'\N{RIGHT SINGLE QUOTATION MARK}-])I(?![\w-])")
 
@@ -137,24 +136,19 @@ class _Builder:
         self.held.append((BREAK, number, NOWHERE))
 
     def tell(self, start: int, end: int) -> None:
-        self.held += self._pieces(start, end)
+        inside = pieces_of(self.tokenizer, self.text, start, end)
+        self.held += [(piece, self.number, where) for piece, where in inside]
 
     def quote(self, content: Span) -> None:
         self._release()
         unit, opening = len(self.done.units), len(self.done.pieces)
-        inside, gap = list(self._pieces(*content)), (GAP, self.number, NOWHERE)
-        self._add([(OPEN, self.number, NOWHERE)], None, QUOTED)
-        self._add(cut(inside, QUOTED_HEAD, QUOTED_TAIL, gap), unit, QUOTED)
-        self._add([(CLOSE, self.number, NOWHERE)], None, QUOTED)
+        inside = quotation(self.tokenizer, self.text, content)
+        self._add([(piece, self.number, where) for piece, where in inside], unit, QUOTED)
         self.done.units.append(Unit(opening, len(self.done.pieces) - 1, self.number))
 
     def passage(self) -> Passage:
         self._release()
         return self.done
-
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Span]]:
-        for piece, where in pieces_of(self.tokenizer, self.text, start, end):
-            yield piece, self.number, where
 
     def _release(self) -> None:
         self._add(cut(self.held, TOLD_HEAD, TOLD_TAIL, (GAP, self.number, NOWHERE)), None, TOLD)

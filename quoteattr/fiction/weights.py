@@ -10,12 +10,12 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from quoteattr.encoder.network import Shape
-from quoteattr.encoder.weights import loaded, restore, shrink
+from quoteattr.encoder.weights import SCORER_FILE, loaded, restore, shrink
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.weighing import ROUNDS, Round
 
 #: Where the files lie in a model folder.
-WEIGHTS_FILE, ROUNDS_FILE = "fiction/scorer.safetensors", "fiction/rounds.safetensors"
+ROUNDS_FILE = "fiction/rounds.safetensors"
 
 
 def save_scorer(weights: Mapping[str, Tensor], path: Path) -> None:
@@ -31,7 +31,7 @@ def load_scorer(folder: Path) -> Scorer:
         ModelNotFoundError: The file is not there.
         ModelError: It is damaged, or of another version.
     """
-    return loaded(Scorer(Shape()), restore, folder / WEIGHTS_FILE)
+    return loaded(Scorer(Shape()), restore, folder / SCORER_FILE)
 
 
 def save_rounds(rounds: Sequence[Round], path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from quoteattr.attribution import LEAST_DOUBT, MOST_DOUBT, attribute_quotations
 from quoteattr.config import Settings
 from quoteattr.context.look import Context
-from quoteattr.context.weights import SHARED_FILE, WEIGHTS_FILE, load_network
+from quoteattr.context.weights import WEIGHTS_FILE, load_network
+from quoteattr.encoder.weights import SCORER_FILE
 from quoteattr.errors import ModelError, ModelNotFoundError
 from quoteattr.marks import find_marked
 from quoteattr.model import UTTERANCES
@@ -80,7 +81,7 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
 
 
 def test_damaged_weights_are_named(tmp_path: Path) -> None:
-    for name in (WEIGHTS_FILE, SHARED_FILE):
+    for name in (WEIGHTS_FILE, SCORER_FILE):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"no weights")
     with pytest.raises(ModelError, match="damaged"):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from quoteattr.context.surroundings import BEFORE, BEHIND, QUOTED, TOLD, Pieces, surroundings
+from quoteattr.context.surroundings import BEFORE, BEHIND, Pieces, surroundings
 from quoteattr.encoder.pieces import (
     BREAK,
     CLOSE,
     CLS,
     OPEN,
+    QUOTED,
     QUOTED_HEAD,
     QUOTED_TAIL,
     TOKENIZER_FILE,
+    TOLD,
     load_tokenizer,
     plain,
 )

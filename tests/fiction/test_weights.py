@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from quoteattr.encoder.weights import restore, shrink
+from quoteattr.encoder.weights import SCORER_FILE, restore, shrink
 from quoteattr.errors import ModelError, ModelNotFoundError
-from quoteattr.fiction.weights import WEIGHTS_FILE, load_scorer
+from quoteattr.fiction.weights import load_scorer
 
 
 def test_shrunk_weights_come_back_within_half_a_step() -> None:
@@ -24,7 +24,7 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
 
 
 def test_damaged_weights_are_named(tmp_path: Path) -> None:
-    path = tmp_path / WEIGHTS_FILE
+    path = tmp_path / SCORER_FILE
     path.parent.mkdir()
     path.write_bytes(b"no weights")
     with pytest.raises(ModelError, match="damaged"):

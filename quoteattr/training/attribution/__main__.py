@@ -18,17 +18,15 @@ import torch
 
 from quoteattr.attribution import Look
 from quoteattr.config import Settings
+from quoteattr.context.look import Context
 from quoteattr.context.network import TypeNetwork
-from quoteattr.context.surroundings import Pieces, surroundings
-from quoteattr.context.weights import SHARED_FILE, WEIGHTS_FILE, read_network
-from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
+from quoteattr.context.weights import WEIGHTS_FILE, read_network
+from quoteattr.encoder.weights import SCORER_FILE
 from quoteattr.ranking import RANKERS, AttributionModel
 from quoteattr.resources import models_folder, packaged_models
 from quoteattr.training.attribution.folds import Training, held_out_lines
 from quoteattr.training.attribution.parses import ParsedGold, parsed_documents
-from quoteattr.training.context.__main__ import HALVES
-
-CORPORA = ("worldnews", "polnear")
+from quoteattr.training.context.__main__ import CORPORA, HALVES
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +48,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(1)
     settings = Settings(lang="en", models=models_folder("en", options.models))
-    shared = packaged_models("en") / SHARED_FILE
+    shared = packaged_models("en") / SCORER_FILE
     seen = [read_network(folder / WEIGHTS_FILE, shared) for folder in (options.context_a, options.context_b)]
     documents: list[ParsedGold] = []
     looks: dict[str, Look] = {}
@@ -73,9 +71,7 @@ def main() -> None:
 def look_with(network: TypeNetwork, document: ParsedGold) -> Look:
     """Return what a network makes of the stretches of a document, each looked at once."""
     state = document.state
-    tokenizer = load_tokenizer(packaged_models("en") / TOKENIZER_FILE)
-    pieces = Pieces.of(state.text, state.paragraphs, state.marked, tokenizer)
-    return cache(lambda stretch: network.shares(surroundings(pieces, stretch)))
+    return cache(Context(state.text, state.paragraphs, state.marked, packaged_models("en"), lambda _: network))
 
 
 def write(model: AttributionModel, path: Path) -> None:

@@ -12,7 +12,8 @@ import torch
 from torch import Tensor
 
 from quoteattr.attribution import chains
-from quoteattr.context.surroundings import QUOTED, Pieces
+from quoteattr.context.surroundings import Pieces
+from quoteattr.encoder.pieces import QUOTED
 from quoteattr.evaluation.gold import GoldDocument, GoldQuote, read_gold
 from quoteattr.marks import find_marked
 from quoteattr.model import UTTERANCES, Span

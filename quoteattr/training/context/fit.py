@@ -14,9 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from quoteattr.context.network import TypeNetwork
-from quoteattr.context.surroundings import QUOTED, TOLD
 from quoteattr.encoder.network import is_frozen
-from quoteattr.encoder.pieces import CLS
+from quoteattr.encoder.pieces import CLS, QUOTED, TOLD
 from quoteattr.encoder.windows import Window, windows
 from quoteattr.training.context.examples import Answer, Example
 from quoteattr.training.fiction.fit import ENCODER_RATE, HEAD_RATE, rate_at

@@ -10,7 +10,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quoteattr.fiction.passages import NAMED, NAMED_IN_QUOTED
+from quoteattr.encoder.pieces import NAMED, NAMED_IN_QUOTED
 from quoteattr.fiction.scorer import Task
 from quoteattr.training.fiction.examples import Example
 
