@@ -22,10 +22,11 @@ from quoteattr.document import build_document
 from quoteattr.errors import UnsupportedLanguageError
 from quoteattr.fiction.characters import characters
 from quoteattr.fiction.conversations import group, with_addressees
+from quoteattr.fiction.forms import story_names
 from quoteattr.fiction.genre import decide_genre
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
-from quoteattr.model import Document, Genre, Span
+from quoteattr.model import Document, Genre, KnownSpeaker, Span
 from quoteattr.nlp import skim
 from quoteattr.nlp.narration import Block, blocks
 from quoteattr.nlp.parse import Entity, Parse, Sentence
@@ -134,10 +135,15 @@ def _part(task: Task, chosen: Set[int]) -> Task:
 def people_stage(state: State, settings: Settings) -> State:
     """Gather the names into people and bodies, and the roles that stand beside their names."""
     parse = recover_names(_parse(state))
-    story = state.genre == "fiction" and not settings.known_speakers
-    people = characters(parse) if story else gather(parse, settings.known_speakers)
+    people = _people(parse, state.genre, settings.known_speakers)
     gather_roles(parse, people)
     return replace(state, parse=parse, people=tuple(people))
+
+
+def _people(parse: Parse, genre: Genre, known: Sequence[KnownSpeaker]) -> list[Person]:
+    if genre != "fiction":
+        return gather(parse, known)
+    return gather(parse, known, story_names(parse)) if known else characters(parse)
 
 
 def cues_stage(state: State, settings: Settings) -> State:

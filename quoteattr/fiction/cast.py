@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.fiction.aliases import Naming, complete, find_namings
@@ -83,7 +83,8 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
         people: Those whom it names or the caller knows.
         readings: The words beside each quotation; whoever is described there speaks.
     """
-    speaking = [person for person in people if person.type == "person" or person.known is not None]
+    speaking = [person for person in people if person.type == "person" or (person.known and person.type != "unnamed")]
+    waiting = _known_descriptions(people)
     cast = Cast(speaking, {entity: who for who, person in enumerate(speaking) for entity in person.entities})
     cast.by_description.update(_offices(speaking))
     said_by_narrator = 0
@@ -93,12 +94,28 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
             continue
         if mention.form == "pronoun" and parse.text[slice(*mention.span)] == "I":
             said_by_narrator += 1
-        elif mention.form == "description" and is_describing(parse, mention):
-            _describe(cast, parse, mention)
+        elif mention.form == "description" and (described(parse, mention) in waiting or is_describing(parse, mention)):
+            _describe(cast, parse, mention, waiting)
     if said_by_narrator >= LEAST_I_SAID or (said_by_narrator and _first_person(parse.text, marked)):
         cast.narrator = len(cast.people)
-        cast.people.append(Person("unnamed", "narrator"))
+        cast.people.append(_known_narrator(people) or Person("unnamed", "narrator"))
     return cast
+
+
+def _known_descriptions(people: Sequence[Person]) -> dict[str, Person]:
+    """Return those whom the caller knows by a description, by its words; what describes two is left out."""
+    known: dict[str, list[Person]] = {}
+    for person in people:
+        if person.known is not None and person.type == "unnamed":
+            for phrase in {_phrase(form) for form in (person.known.name, *person.known.aliases)}:
+                known.setdefault(phrase, []).append(person)
+    return {phrase: found[0] for phrase, found in known.items() if len(found) == 1}
+
+
+def _known_narrator(people: Sequence[Person]) -> Person | None:
+    """Return whom the caller's cast has as "narrator", or as "I"."""
+    entries = {_phrase(person.known.name): person for person in people if person.known is not None}
+    return entries.get("narrator", entries.get("i"))
 
 
 def _offices(people: Sequence[Person]) -> dict[str, int]:
@@ -115,9 +132,13 @@ def described(parse: Parse, mention: Mention) -> str:
 
     "the president in a deep voice" is the president; "the man in spectacles" and "the King of Hearts" stay whole.
     """
-    phrase = " ".join(parse.text[slice(*mention.core)].split()).lower()
-    phrase = next((phrase[len(article) :] for article in _ARTICLES if phrase.startswith(article)), phrase)
-    return _MANNER.split(phrase)[0]
+    return _MANNER.split(_phrase(parse.text[slice(*mention.core)]))[0]
+
+
+def _phrase(words: str) -> str:
+    """Return words in lower case without the article in front."""
+    phrase = " ".join(words.split()).lower()
+    return next((phrase[len(article) :] for article in _ARTICLES if phrase.startswith(article)), phrase)
 
 
 def is_describing(parse: Parse, mention: Mention) -> bool:
@@ -131,18 +152,19 @@ def is_describing(parse: Parse, mention: Mention) -> bool:
     )
 
 
-def _describe(cast: Cast, parse: Parse, mention: Mention) -> None:
+def _describe(cast: Cast, parse: Parse, mention: Mention, known: Mapping[str, Person]) -> None:
     phrase = described(parse, mention)
     if phrase not in cast.by_description:
-        cast.by_description[phrase] = len(cast.people)
-        person = Person("unnamed", phrase, gender=gender_of_mention(parse, mention))
-        cast.people.append(person)
+        person = known.get(phrase) or Person("unnamed", phrase, gender=gender_of_mention(parse, mention))
+        if person not in cast.people:
+            cast.people.append(person)
+        cast.by_description[phrase] = cast.people.index(person)
     cast.people[cast.by_description[phrase]].spans.append(mention.span)
 
 
 def _forms(person: Person) -> list[str]:
     if person.type == "unnamed":
-        return [] if person.name == "narrator" else [f"the {person.name}"]
+        return [] if person.name == "narrator" else [f"the {_phrase(person.name)}"]
     known = [person.known.name, *person.known.aliases] if person.known is not None else []
     return list(dict.fromkeys([*known, *person.surface, person.name]))
 

@@ -21,7 +21,7 @@ from quoteattr.speakers.people import name_at
 MOST_ACCIDENTAL = 2
 #: if what is left without a common word before it occurs so many times more often,
 OFTENER_THAN_COMMON = 2
-#: or what is left without a word behind it that is nobody's surname.
+#: or what is left without a word behind it that is nobody's surname, or a whole name without words before it.
 OFTENER_THAN_NAME = 20
 #: Words before a name that are none of it.
 _ADJECTIVES = frozenset("old young little poor dear big Old Young Poor Dear".split())
@@ -95,6 +95,9 @@ def _without_accidents(
     for at in range(1, len(words)):
         if name.honorific is None and words[at - 1] in common and counts[words[at:]] >= OFTENER_THAN_COMMON * count:
             return Name(" ".join(tokens[at:]), words[at:], None)
+    for at in range(1, len(words) - 1):
+        if name.honorific is None and counts[words[at:]] >= OFTENER_THAN_NAME * count:
+            return Name(" ".join(tokens[at:]), words[at:], None)  # "Chapter VI Sherlock Holmes"
     for at in range(len(words) - 1, 0, -1):
         if at == len(words) - 1 and words[at] in surnames:
             break  # others bear it too

@@ -9,23 +9,36 @@ from itertools import islice
 
 from quoteattr.fiction.cast import Cast
 from quoteattr.fiction.conversations import called_names
-from quoteattr.speakers.names import honorific_gender, read_name
+from quoteattr.speakers.names import Name, honorific_gender, read_name
 from quoteattr.speakers.person import Person
+from quoteattr.text import APOSTROPHES
 
 #: The narrator is whom the others call by a name so often, and so many times more often than by any other such name.
 LEAST_CALLS, CLEAR_CALLS = 2, 2
 #: So much of a narrator's name's occurrences are in quotations, at least.
 MOSTLY_CALLED = 0.8
+#: More than this share of a name's occurrences in quotations stand amid a sentence, not at its start.
+LEAST_AMID = 0.1
+
+_OWN_NAME = rf"((?:[A-Z]\w+\s){{0,2}}[A-Z][\w{APOSTROPHES}-]+)"
+#: "My name is Ann Lee", "I, Ann Lee, …", "Call me Ann".
+_INTRODUCTION = re.compile(
+    rf"\b(?:[Mm]y (?:(?:Christian|first|own|real|full) )?name (?:is|was)|Call me|I called myself)\s+{_OWN_NAME}"
+    rf"|\bI,\s+{_OWN_NAME},"
+)
 
 
-def name_narrator(text: str, cast: Cast, quoted: Sequence[str], anchors: Mapping[int, tuple[int, float]]) -> None:
-    """Give the narrator the name by which the others call him or her.
+def name_narrator(
+    text: str, narration: str, cast: Cast, quoted: Sequence[str], anchors: Mapping[int, tuple[int, float]]
+) -> None:
+    """Give the narrator the name that he or she gives, or by which the others call him or her.
 
-    Catches “What do you say, *Hastings*?” in a story in which only such calls have this name. Must not take whom they
-    talk about: a name that the narration has too is somebody else's.
+    Catches "my name is *John Carter*", and “What do you say, *Hastings*?” in a story in which only such calls have this
+    name. Must not take whom they talk about: a name that the narration has too is somebody else's.
 
     Args:
         text: The text.
+        narration: What of it stands outside quotations.
         cast: Its ``narrator`` becomes the character of that name, or takes the name where there is none.
         quoted: The words of each quotation.
         anchors: Quotations with a sure speaker.
@@ -33,40 +46,69 @@ def name_narrator(text: str, cast: Cast, quoted: Sequence[str], anchors: Mapping
     narrator = cast.narrator
     if narrator is None:
         return
-    calls: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    for index, words in enumerate(quoted):
-        if anchors.get(index, (None,))[0] != narrator:
-            for called in called_names(words):
-                name = read_name(called)
-                if name is not None:
-                    calls[name.surname] += 1
-                    forms.setdefault(name.surname, Counter())[called] += 1
-    spoken = " ".join(quoted)
-    often = (entry for entry in calls.most_common() if entry[1] >= LEAST_CALLS)
-    own = list(islice((entry for entry in often if _only_called(entry[0], spoken, text)), 2))  # each reads the text
-    if not own or any(count * CLEAR_CALLS > own[0][1] for _, count in own[1:]):
+    others = [words for place, words in enumerate(quoted) if anchors.get(place, (None,))[0] != narrator]
+    answering = cast.answering()
+    names = _introduced(narration) or _called(others, "\n".join(quoted), text, cast, answering)
+    if not names:
         return
-    surname = own[0][0]
-    who = cast.answering().get(surname)
+    who = answering.get(names[0].surname)
     if who is not None:
         cast.narrator = who
         return
-    names = [name for form, _ in forms[surname].most_common() if (name := read_name(form)) is not None]
-    best = max(names, key=lambda name: len(name.words))
     gender = next((found for name in names if (found := honorific_gender(name.honorific)) is not None), None)
     cast.people[narrator] = Person(
         "person",
-        best.text,
+        max(names, key=lambda name: len(name.words)).text,
         forms=names,
         gender=gender,
-        first_use={form: text.find(name.text) for form in forms[surname] if (name := read_name(form)) is not None},
+        first_use={f"{name.honorific or ''} {name.text}".strip(): text.find(name.text) for name in names},
     )
 
 
+def _introduced(narration: str) -> list[Name]:
+    """Return the name that the narrator gives as his or her own."""
+    match = _INTRODUCTION.search(narration)
+    name = read_name(" ".join((match.group(1) or match.group(2)).split())) if match else None
+    return [name] if name is not None else []
+
+
+def _called(
+    others: Sequence[str], spoken: str, text: str, cast: Cast, answering: Mapping[str, int]
+) -> list[Name]:  # fmt: skip
+    """Return the forms of the one name, if any, by which only the narrator can be called; the most used first.
+
+    Args:
+        others: The words of each quotation that is not known to be the narrator's.
+        spoken: The words of all.
+        text: The text.
+        cast: Whoever the caller knows needs to be called only once.
+        answering: Who in it answers to which name.
+    """
+    forms: dict[str, Counter[Name]] = {}
+    for words in others:
+        for called in called_names(words):
+            name = read_name(called)
+            if name is not None:
+                forms.setdefault(name.surname, Counter())[name] += 1
+    calls = Counter({surname: found.total() for surname, found in forms.items()})
+    often = (
+        entry
+        for entry in calls.most_common()
+        if entry[1] >= LEAST_CALLS or (entry[0] in answering and cast.people[answering[entry[0]]].known is not None)
+    )
+    own = list(islice((entry for entry in often if _only_called(entry[0], spoken, text)), 2))  # each reads the text
+    if not own or any(count * CLEAR_CALLS > own[0][1] for _, count in own[1:]):
+        return []
+    return [name for name, _ in forms[own[0][0]].most_common()]
+
+
 def _only_called(surname: str, spoken: str, text: str) -> bool:
-    """Tell whether a word is a name that stands in quotations and hardly ever in the narration."""
-    everywhere = len(re.findall(rf"\b{re.escape(surname.title())}\b", text))
-    in_quotations = len(re.findall(rf"\b{re.escape(surname.title())}\b", spoken))
+    """Tell whether a word is a name that stands in quotations and hardly ever in the narration.
+
+    "Yes", which only begins sentences, is no name.
+    """
+    word = re.escape(surname.title())
+    everywhere, in_quotations = (len(re.findall(rf"\b{word}\b", part)) for part in (text, spoken))
+    amid = len(re.findall(rf"(?:,|\b[a-z]+) (?:[A-Z]\w*\.? )*{word}\b", spoken))
     common = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text)
-    return common is None and everywhere > 0 and in_quotations >= MOSTLY_CALLED * everywhere
+    return common is None and in_quotations >= MOSTLY_CALLED * everywhere and amid > LEAST_AMID * in_quotations

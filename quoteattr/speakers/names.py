@@ -27,6 +27,8 @@ _ARTICLE = re.compile(r"^(?:al|el|ul)-(?=.{3})")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Words that a name ends in with a dot of their own.
 _DOTTED = _SUFFIX | {"inc", "ltd", "corp", "bros"}
+#: A name whose only capital letter is that of such a word is none.
+_DETERMINERS = frozenset("a an another any every her his its my no one our some that the their these this your".split())
 #: Titles that are half of a name where one word follows: Sheikh Hasina.
 _NAME_TITLES = frozenset(("sheikh", "sheik", "shaikh"))
 
@@ -92,6 +94,13 @@ def honorific_gender(honorific: str | None) -> Gender | None:
         if plain(word) in words("female_words"):
             return "F"
     return None
+
+
+def is_description(name: str) -> bool:
+    """Tell whether somebody goes by words that describe and do not name: "convict", "The first man", "his", "I"."""
+    first, *others = name.split() or [""]
+    no_name = first[:1].islower() or first.casefold() in _DETERMINERS | words("pronouns")
+    return no_name and not any(word[:1].isupper() for word in others)
 
 
 def courtesy_title(honorific: str | None) -> str | None:

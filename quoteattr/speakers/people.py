@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quoteattr.lexicon import words
-from quoteattr.model import Gender, KnownSpeaker, Role
+from quoteattr.model import Gender, KnownSpeaker, Role, SpeakerType
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.genders import note_genders
-from quoteattr.speakers.names import Name, acronym, fits, honorific_gender, is_acronym, plain, read_name
+from quoteattr.speakers.names import Name, acronym, fits, honorific_gender, is_acronym, is_description, plain, read_name
 from quoteattr.speakers.person import Person
 
 
-def gather(parse: Parse, known: Sequence[KnownSpeaker] = ()) -> list[Person]:
+def gather(parse: Parse, known: Sequence[KnownSpeaker] = (), read: Mapping[Entity, Name] | None = None) -> list[Person]:
     """Return the people and bodies that the text names, in order of first appearance, known ones first.
 
     Full names come first and take in the shorter forms that fit only them. A bare surname that fits two people is that
     of the one introduced last; any other form that fits two stays alone.
+
+    Args:
+        parse: The parsed narration.
+        known: Whom the caller knows.
+        read: Names that are to be read otherwise than they stand there, or None.
     """
     register = _Register(_from_known(entry) for entry in known)
-    names = [(name, entity) for entity in parse.entities if (name := name_at(parse, entity)) is not None]
+    read = read or {}
+    names = [
+        (name, entity) for entity in parse.entities if (name := read.get(entity) or name_at(parse, entity)) is not None
+    ]
     persons = [(name, entity) for name, entity in names if entity.type == "PER"]
     torn = _torn_surnames(name for name, _ in persons)
     for name, entity in sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start)):
@@ -184,7 +192,8 @@ def _flat(name: str) -> str:
 def _from_known(entry: KnownSpeaker) -> Person:
     forms = [name for text in (entry.name, *entry.aliases) if (name := read_name(text)) is not None]
     roles = [Role(entry.role, None)] if entry.role else []
-    return Person("person", entry.name, forms=forms, gender=entry.gender, roles=roles, known=entry)
+    kind: SpeakerType = "unnamed" if is_description(entry.name) else "person"
+    return Person(kind, entry.name, forms=forms, gender=entry.gender, roles=roles, known=entry)
 
 
 def name_at(parse: Parse, entity: Entity) -> Name | None:

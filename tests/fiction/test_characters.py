@@ -89,6 +89,10 @@ def test_what_stands_before_a_name_once_is_none_of_it(accident: str, name: str, 
     assert list(cast(line(accident), *[line(name)] * 5, downstairs if more else line(name))) == [name]
 
 
+def test_a_heading_before_a_whole_name_once_is_none_of_it() -> None:
+    assert list(cast(line("Chapter Six Ann Lee"), *[line("Ann Lee")] * 30)) == ["Ann Lee"]
+
+
 def test_a_place_behind_a_name_once_is_none_of_it() -> None:
     assert list(cast(line("Margaret Oniton"), *[line("Margaret")] * 30)) == ["Margaret"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quoteattr import Attributor, Document
+from quoteattr import Attributor, Document, KnownSpeaker, attribute
 
 pytestmark = pytest.mark.models
 
@@ -57,3 +57,25 @@ def test_progress_is_reported_and_changes_nothing(document: Document) -> None:
     followed = Attributor(genre="fiction", progress=lambda step, share: steps.append((step, share)))(SCENE)
     assert followed == document
     assert {step for step, share in steps if share == 1} == {"parse", "speakers"}
+
+
+ROAD = """I went down to the lock at six, and the man with the dog was there already.
+
+“You are late,” said the ferryman.
+
+“I had to see my father,” I said. “He is ill.”
+
+“Is he worse?” asked the ferryman.
+
+“He is,” I said. “He will not eat.”
+
+“I am sorry,” said the ferryman.
+
+“So am I,” I said.
+"""
+
+
+def test_a_cast_may_list_the_narrator_and_those_who_have_no_name() -> None:
+    known = [KnownSpeaker(name=name, id=name) for name in ("I", "a ferryman", "his", "the man with the dog")]
+    document = attribute(ROAD, genre="fiction", known_speakers=known)
+    assert [quote.speaker.id if quote.speaker else None for quote in document.quotes] == ["a ferryman", "I"] * 3

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.speakers.names import acronym, fits, honorific_gender, is_acronym, near_equal, read_name
+from quoteattr.speakers.names import acronym, fits, honorific_gender, is_acronym, is_description, near_equal, read_name
 
 #: As it stands in the text, the name, the honorific.
 READ = [
@@ -165,3 +165,15 @@ def test_the_acronym_of_a_name_is_made_of_its_capitals(name: str, letters: str) 
 )
 def test_an_acronym_is_told_by_its_capitals(text: str, expected: bool) -> None:
     assert is_acronym(text) is expected
+
+
+@pytest.mark.parametrize(
+    "words", ["convict", "The first man who came in", "a soldier", "No one", "his", "Your", "I", "my aunt"]
+)
+def test_words_that_describe_are_no_name(words: str) -> None:
+    assert is_description(words)
+
+
+@pytest.mark.parametrize("name", ["Mary", "The Stranger", "the King of Hearts", "NARRATOR", "van Gogh", "李小龙"])
+def test_a_name_is_no_description(name: str) -> None:
+    assert not is_description(name)
