@@ -22,6 +22,7 @@ _NO_ROLE = frozenset("one some many most all both another other others time year
 #: Endings of nouns for people, safe ones and those that other nouns share.
 _PERSON_ENDINGS = tuple("man woman ist ian eer person maker star crat aire grapher ologist logue neur ateur".split())
 _AGENT_ENDINGS = tuple("er or ant ee ess ent ate".split())
+_NO_PERSON_ENDINGS = ("ness", "ment")
 #: Tokens inside a noun group that are no words: "women's", "workers'", "co-founder", "singer/actor".
 _POSSESSIVES = frozenset(("-", "/", *(mark + letter for mark in APOSTROPHES for letter in ("", "s"))))
 #: What a role neither begins nor ends with.
@@ -59,6 +60,8 @@ def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | 
     while at < len(sentence.words) and (sentence.words[at].text.lower() in _ARTICLES | _LEADING):
         at += 1
     group = at + len(_ONE_OF) if _is_one_of(sentence, at) else at
+    if _is_doing(sentence, group):
+        return None
     end = _group_end(sentence, group)
     if end == group:
         return None
@@ -66,6 +69,12 @@ def role_from(sentence: Sentence, start: int, entities: list[Entity]) -> Span | 
     if head is None or not is_role_noun(sentence, head) or _is_name(entities, head):
         return None
     return _span(sentence, at, _complements(sentence, end, entities))
+
+
+def _is_doing(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word says what somebody does: "Ann Lee, *leaving* her daughter", not "*leading* lawyer"."""
+    items = sentence.words
+    return at + 1 < len(items) and items[at].xpos == "VBG" and items[at + 1].xpos in ("DT", "PRP$")
 
 
 _ONE_OF = ("one", "of", "the")
@@ -159,7 +168,9 @@ def is_role_noun(sentence: Sentence, head: int) -> bool:
     for form in (text, lemma, text.rstrip("."), *text.rsplit("-", 1)[1:]):
         if form in words("person_nouns"):
             return True
-    if word.upos not in ("NOUN", "PROPN") or lemma in words("not_people") or len(lemma) < 5 or lemma.endswith("ness"):
+    if word.upos not in ("NOUN", "PROPN") or lemma in words("not_people") or len(lemma) < 5:
+        return False
+    if lemma.endswith(_NO_PERSON_ENDINGS):
         return False
     return lemma.endswith(_PERSON_ENDINGS) or (word.upos == "NOUN" and lemma.endswith(_AGENT_ENDINGS))
 
