@@ -31,10 +31,16 @@ def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iter
     yield phrases.before_comma(sentence, _name_start(sentence, entity), names)
 
 
+def introduction(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
+    """*A student at the university*, who gave her name as Amanda, said."""
+    yield phrases.before_introduction(sentence, _name_start(sentence, entity), names)
+
+
 def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
     """Diallo is *the President of the Kawral Women’s Group*; Ms Lee, 80, who *heads the association of survivors*."""
     top = top_word(sentence, entity)
-    verbs = [sentence.words[top].head] if sentence.words[top].relation == "nsubj" else []
+    subject = sentence.words[top].head if sentence.words[top].relation == "conj" else top  # Ms Lee and *Mr Roy* are
+    verbs = [sentence.words[subject].head] if sentence.words[subject].relation == "nsubj" else []
     verbs += [child for child in sentence.children[top] if sentence.words[child].relation == "acl"]
     who = _relative_verb(sentence, entity)
     for verb in dict.fromkeys([*verbs, *([] if who is None else [who])]):
@@ -43,7 +49,7 @@ def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterat
         copula = verb if sentence.words[verb].lemma == "be" else sentence.child(verb, "cop")
         if copula is not None and copula > entity.last:
             yield phrases.role_from(sentence, copula + 1, names)
-        elif sentence.words[verb].lemma in _HEADING and verb == who:
+        elif sentence.words[verb].lemma in _HEADING and verb == who and sentence.child(verb, "aux") is None:
             yield phrases.object_from(sentence, verb, names)
         elif sentence.words[verb].lemma in _HOLDING:
             for index in range(verb + 1, min(verb + 5, len(sentence.words))):
@@ -57,9 +63,18 @@ def _relative_verb(sentence: Sentence, entity: Entity) -> int | None:
     at = entity.last + 1
     while at < len(items) and (items[at].text in (",", "(", ")") or items[at].text.isdigit()):
         at += 1
-    if at + 1 < len(items) and items[at].text.lower() == "who" and items[at + 1].upos in ("VERB", "AUX"):
-        return at + 1
+    if at >= len(items) or items[at].text.lower() != "who":
+        return None
+    for index in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(items))):  # who *until recently* served as
+        if items[index].upos == "VERB" or (items[index].upos == "AUX" and items[index].lemma == "be"):
+            return index
+        if items[index].upos not in ("ADV", "ADP", "AUX"):
+            return None
     return None
+
+
+#: So many words between "who" and its verb, with the verb, at most.
+_MOST_BETWEEN = 4
 
 
 def _name_start(sentence: Sentence, entity: Entity) -> int:
@@ -73,7 +88,7 @@ def _name_start(sentence: Sentence, entity: Entity) -> int:
 
 
 _HEADING = frozenset("head lead run chair direct own found teach manage oversee represent".split())
-_HOLDING = frozenset("serve work act appoint elect name".split())
+_HOLDING = frozenset("serve work act appoint elect name announce unveil hire choose select install employ".split())
 
 
 def gather_roles(parse: Parse, people: Sequence[Person]) -> None:
@@ -138,5 +153,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("before-name", before_name),
     ("apposition", apposition),
     ("description", description),
+    ("introduction", introduction),
     ("predicate", predicate),
 )

@@ -18,7 +18,9 @@ _ARTICLES = frozenset("the a an".split())
 _LEADING = frozenset("also now currently then once himself herself itself both".split())
 #: Prepositions that lead to a complement of a role: "minister *for* health", "professor *at* Renmin University".
 _COMPLEMENT = frozenset("of for at in with from on to under within".split())
-_NO_ROLE = frozenset("one some many most all both another other others time year day age week month part man's".split())
+_NO_ROLE = frozenset(
+    "one some many most all both another other others time year day age week month part child man's".split()
+)
 #: Endings of nouns for people, safe ones and those that other nouns share.
 _PERSON_ENDINGS = tuple("man woman ist ian eer person maker star crat aire grapher ologist logue neur ateur".split())
 _AGENT_ENDINGS = tuple("er or ant ee ess ent ate".split())
@@ -96,8 +98,20 @@ def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span 
     ):
         last -= 1
     if last > 0 and sentence.words[last].text.lower() in CALLED:  # a police officer, surnamed Yeh
+        if sentence.child(last, "nsubj") is not None:
+            return None  # Ann Lee, the mayor, called Bob Roy a liar
         last -= 2 if sentence.words[last - 1].text == "," else 1
-    return role_to(sentence, last, entities) if last >= 0 and sentence.words[last].text not in (",", ":", ";") else None
+    if last < 0 or sentence.words[last].text in (",", ":", ";") or _goes_with_name(sentence, last):
+        return None
+    return role_to(sentence, last, entities)
+
+
+def _goes_with_name(sentence: Sentence, last: int) -> bool:
+    """Tell whether what ends here says something of the name: "mother of *12-year-old* Ann Lee" is not Ann Lee."""
+    at = last
+    while at > 0 and (sentence.words[at].upos in ("ADJ", "NUM", "DET") or sentence.words[at].text in ("-", "year")):
+        at -= 1
+    return at < last and sentence.words[at].text.lower() in _COMPLEMENT
 
 
 def before_comma(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
@@ -109,7 +123,30 @@ def before_comma(sentence: Sentence, first: int, entities: list[Entity]) -> Span
         if last < 1 or sentence.words[last].text != ",":
             return None
         first = last + 1
-    return role_to(sentence, first - 2, entities)
+    found = role_to(sentence, first - 2, entities)
+    return None if found is None or _accompanies(sentence, found) else found
+
+
+def _accompanies(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a phrase is what somebody has: "*With* their daughter in mind, Ann Lee …"."""
+    before = [word.text.lower() for word in sentence.words if word.span.end <= span.start]
+    return bool(before) and before[-1] == "with"
+
+
+def before_introduction(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
+    """Return the description of somebody whose name follows as given: *A student*, who gave her name as Amanda."""
+    words_before = [word.text.lower() for word in sentence.words[max(0, first - _INTRODUCED) : first]]
+    if "as" not in words_before[-2:] or "who" not in words_before or not _GIVING & set(words_before):
+        return None
+    last = first - len(words_before) + words_before.index("who") - 1
+    if last > 0 and sentence.words[last].text == ",":
+        last -= 1
+    return role_to(sentence, last, entities) if last >= 0 else None
+
+
+#: So many words before a name may give it, at most: "who asked to be identified only as Ann".
+_INTRODUCED = 9
+_GIVING = frozenset(("name", "named", "identified", "known"))
 
 
 def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
@@ -343,6 +380,8 @@ def _span(sentence: Sentence, first: int, end: int) -> Span | None:
         or plain(items[first].text) in words("courtesy_titles")
         or _is_age(sentence, first)
     ):
+        first += 1
+    if items[first].text.lower() == "fellow" and first + 1 < end and _in_group(sentence, first + 1):
         first += 1
     while end - 1 > first and items[end - 1].text.lower() in _LOOSE | {",", "of", "for"}:
         end -= 1

@@ -18,5 +18,14 @@ def best_first(roles: Iterable[Role]) -> list[Role]:
         distinct.setdefault(role.text.casefold(), role)
     return sorted(
         distinct.values(),
-        key=lambda role: (role.kind == "affiliation", role.span is None, -min(3, len(role.text.split()))),
+        key=lambda role: (
+            role.kind == "affiliation",
+            role.span is None,
+            not _OTHERS.isdisjoint(role.text.casefold().split()),
+            -min(3, len(role.text.split())),
+        ),
     )
+
+
+#: A role that needs these says what somebody is to others: "his mentor", "captain of her school's team".
+_OTHERS = frozenset("his her their its".split())

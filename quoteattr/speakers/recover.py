@@ -33,10 +33,11 @@ def recover_names(parse: Parse) -> Parse:
         names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
-    surnames, full, alone = _known_people(parse, by_sentence, _speaking_words(parse))
+    speaking = _speaking_words(parse)
+    surnames, full, alone = _known_people(parse, by_sentence, speaking)
     lower = _common_words(parse)
     for number, sentence in enumerate(parse.sentences):
-        names = [_retyped(parse, name, surnames, full, alone) for name in by_sentence[number]]
+        names = [_retyped(parse, name, surnames, full, alone, speaking) for name in by_sentence[number]]
         by_sentence[number] = _bare_surnames(sentence, number, names, surnames, lower)
     entities = [
         name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
@@ -167,9 +168,13 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
         return name
     if _is_title(inside[-1]) or inside[0].text.lower() == "the":
         return name
-    follows = sentence.words[name.last + 1].text if name.last + 1 < len(sentence.words) else ""
-    role = phrases.after_name(sentence, name.last, names) if follows == "," else None
+    role = phrases.after_name(sentence, name.last, names) if _behind(sentence, name) == "," else None
     return name if role is None and not _aged(sentence, name.last) else replace(name, type="PER")
+
+
+def _behind(sentence: Sentence, name: Entity) -> str:
+    """Return the word behind a name, "" at the end of the sentence."""
+    return sentence.words[name.last + 1].text if name.last + 1 < len(sentence.words) else ""
 
 
 def _is_given_or_surname(word: Word) -> bool:
@@ -198,6 +203,8 @@ def _without_title(sentence: Sentence, name: Entity) -> Entity:
         return name
     while first < name.last and sentence.words[first].text in ("Poor", "Dear"):
         first += 1
+    if first == 0 < name.last and sentence.words[0].text == "Said" and _behind(sentence, name) == ":":
+        first = 1  # Said Ann Lee: “…”
     while first < name.last and sentence.words[first].text.lower() in words("person_nouns") - words("honorifics"):
         if first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1:
             break  # Hunter S. Thompson
@@ -222,7 +229,7 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
     """Make a person's name of what follows a title of courtesy."""
     found = list(names)
     for index, word in enumerate(sentence.words[:-1]):
-        if word.quoted is not None or not word.text[:1].isupper() or plain(word.text) not in _PERSONAL:
+        if word.quoted is not None or not word.text[:1].isupper() or not _is_personal(word.text):
             continue
         first = index + 1
         if sentence.words[first].text == ".":
@@ -239,6 +246,11 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
         found = [name for name in found if name.last < first or last < name.first]
         found.append(_entity(sentence, number, first, last))
     return found
+
+
+def _is_personal(title: str) -> bool:
+    """Tell whether only people bear a title: "Mrs", "Rep."."""
+    return plain(title) in _PERSONAL or (title.endswith(".") and plain(title) in words("abbreviated_titles"))
 
 
 def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
@@ -292,7 +304,9 @@ def _common_words(parse: Parse) -> set[str]:
     return {word.text for sentence in parse.sentences for word in sentence.words if word.text.islower()}
 
 
-def _retyped(parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str, ...]], alone: set[str]) -> Entity:
+def _retyped(
+    parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str, ...]], alone: set[str], speaking: set[str]
+) -> Entity:
     """Set right the sort of a name by the others of the text, and by the last word of streets.
 
     Ailu Valle is a person where *Valle* alone is; David Baird Drive is none.
@@ -304,7 +318,8 @@ def _retyped(parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str
     read = read_name(parse.text[slice(*name.span)])
     if read is None:
         return name
-    whole = read.words in full or (len(read.words) == 1 and name.type != "LOC" and read.surname in surnames)
+    may_be_surname = name.type != "LOC" or read.surname in speaking
+    whole = read.words in full or (len(read.words) == 1 and may_be_surname and read.surname in surnames)
     shortened = 2 <= len(read.words) <= _LONGEST and read.surname in alone and name.type != "MISC"
     return replace(name, type="PER") if whole or shortened else name
 
