@@ -27,8 +27,24 @@ def apposition(sentence: Sentence, entity: Entity, names: list[Entity]) -> Itera
 
 
 def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
-    """*The UN Special Rapporteur on arbitrary executions*, Christof Heyns, protested."""
-    yield phrases.before_comma(sentence, _name_start(sentence, entity), names)
+    """*The UN Special Rapporteur on arbitrary executions*, Christof Heyns, protested.
+
+    Not *Since he met the director*, Ms Lee has protested.
+    """
+    span = phrases.before_comma(sentence, _name_start(sentence, entity), names)
+    subject = sentence.words[top_word(sentence, entity)].relation == "nsubj"
+    yield None if span is not None and subject and _is_object(sentence, span) else span
+
+
+def _is_object(sentence: Sentence, span: Span) -> bool:
+    """Tell whether a phrase is about somebody else, with whom something is done; "*as* the director" is not."""
+    inside = {index for index, word in enumerate(sentence.words) if span.holds(word.span)}
+    if any(word.text.lower() == "as" for word in sentence.words[max(0, min(inside) - 2) : min(inside)]):
+        return False
+    return any(
+        sentence.words[index].relation in ("obj", "obl", "iobj") and sentence.words[index].head not in inside
+        for index in inside
+    )
 
 
 def introduction(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
@@ -68,13 +84,13 @@ def _relative_verb(sentence: Sentence, entity: Entity) -> int | None:
     for index in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(items))):  # who *until recently* served as
         if items[index].upos == "VERB" or (items[index].upos == "AUX" and items[index].lemma == "be"):
             return index
-        if items[index].upos not in ("ADV", "ADP", "AUX"):
+        if items[index].upos in ("PUNCT", "PRON"):
             return None
     return None
 
 
 #: So many words between "who" and its verb, with the verb, at most.
-_MOST_BETWEEN = 4
+_MOST_BETWEEN = 7
 
 
 def _name_start(sentence: Sentence, entity: Entity) -> int:

@@ -98,7 +98,7 @@ def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span 
     ):
         last -= 1
     if last > 0 and sentence.words[last].text.lower() in CALLED:  # a police officer, surnamed Yeh
-        if sentence.child(last, "nsubj") is not None:
+        if sentence.words[last].xpos != "VBN":
             return None  # Ann Lee, the mayor, called Bob Roy a liar
         last -= 2 if sentence.words[last - 1].text == "," else 1
     if last < 0 or sentence.words[last].text in (",", ":", ";") or _goes_with_name(sentence, last):

@@ -22,7 +22,7 @@ def best_first(roles: Iterable[Role]) -> list[Role]:
             role.kind == "affiliation",
             role.span is None,
             not _OTHERS.isdisjoint(role.text.casefold().split()),
-            -min(3, len(role.text.split())),
+            -min(2, len(role.text.split())),
         ),
     )
 

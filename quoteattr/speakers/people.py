@@ -30,7 +30,7 @@ def gather(parse: Parse, known: Sequence[KnownSpeaker] = (), read: Mapping[Entit
         (name, entity) for entity in parse.entities if (name := read.get(entity) or name_at(parse, entity)) is not None
     ]
     persons = [(name, entity) for name, entity in names if entity.type == "PER"]
-    torn = _torn_surnames(name for name, _ in persons)
+    torn = _torn_surnames((name, _described_gender(parse, entity)) for name, entity in persons)
     for name, entity in sorted(persons, key=lambda pair: (-len(pair[0].words), pair[1].span.start)):
         register.place_person(name, entity, torn, _described_gender(parse, entity))
     register.place_bodies(names, parse)
@@ -109,7 +109,7 @@ class _Register:
         ]
         scored = [(max(fits(name, form) for form in person.forms), person) for person in near]
         if len(name.words) == 1 and name.surname in torn and gender is None:
-            scored = [entry for entry in scored if entry[1].gender is None] or scored
+            scored = [entry for entry in scored if entry[1].gender is None or _named_before(entry[1], entity)]
         best = max((score for score, _ in scored), default=0)
         chosen = [person for score, person in scored if score == best and score]
         chosen = [person for person in chosen if person.known] or chosen
@@ -159,6 +159,10 @@ class _Register:
             entries = index.setdefault(key, [])
             if person not in entries[-MOST_COMPARED:]:
                 entries.append(person)
+
+
+def _named_before(person: Person, entity: Entity) -> bool:
+    return any(span < entity.span for span in person.spans[:1])
 
 
 def _is_surname(name: Name, people: Sequence[Person]) -> bool:
@@ -216,11 +220,15 @@ def _is_honorific(word: str) -> bool:
     return word == "." or (word[:1].isupper() and plain(word) in words("honorifics"))
 
 
-def _torn_surnames(names: Iterable[Name]) -> frozenset[str]:
-    """Return the surnames that a man and a woman of the text share, by their honorifics: Mr. Obama, Mrs. Obama."""
+def _torn_surnames(names: Iterable[tuple[Name, Gender | None]]) -> frozenset[str]:
+    """Return the surnames that a man and a woman of the text share: Mr. Obama and the first lady, Michelle Obama.
+
+    Args:
+        names: Each with the gender that the words before it state.
+    """
     genders: dict[str, set[Gender]] = {}
-    for name in names:
-        gender = honorific_gender(name.honorific)
+    for name, described in names:
+        gender = honorific_gender(name.honorific) or described
         if gender is not None:
             genders.setdefault(name.surname, set()).add(gender)
     return frozenset(surname for surname, found in genders.items() if len(found) > 1)
