@@ -22,6 +22,10 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     """
     words = sentence.words
     own = sentence.child(verb, "nsubj", "csubj")
+    if own is not None and words[own].text.lower() in lexicon.words("time_words"):
+        own = None  # a few *days* later, Ms Lee said
+    if own is not None and own > verb:
+        own = _named_before(sentence, verb) or own
     if own is not None and words[own].quoted is None:
         if words[own].deprel == "nsubj:pass":
             agent = _agent(sentence, verb)
@@ -55,6 +59,15 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         above = _inserted(sentence, above, verb)
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _named_before(sentence: Sentence, verb: int) -> int | None:
+    """Return the noun before a verb to which the parser gave what is told: *Ms Lee*, an official, said the fire is out.
+
+    None behind a quotation, where the speaker may stand behind the verb.
+    """
+    behind_quotation = any(word.quoted is not None for word in sentence.words[max(0, verb - 3) : verb])
+    return None if behind_quotation or verb == 0 else _beside(sentence, verb)
 
 
 #: Verbs that make their object a speaker.
@@ -108,11 +121,17 @@ def _settled(sentence: Sentence, index: int, verb: int) -> int:
 
 
 def mistagged(sentence: Sentence, index: int) -> int | None:
-    """Return the subject of a reporting verb that the tagger took for a noun: “…,” Mr Mkula *comments*; else None."""
+    """Return the subject of a reporting verb that the tagger took for a noun; else None.
+
+    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee.
+    """
     items = sentence.words
     word = items[index]
     if word.upos not in ("NOUN", "PROPN") or index == 0 or not _is_verb_form(word.text.lower()):
         return None
+    before = items[index - 2 if items[index - 1].text == "," and index > 1 else index - 1]
+    if before.quoted is not None and index + 1 < len(items) and items[index + 1].upos in ("PROPN", "PRON"):
+        return index + 1
     if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
         return None
     first = group_start(sentence, index - 1)
@@ -160,8 +179,12 @@ def _adjacent(sentence: Sentence, verb: int) -> int | None:
     Right before it, an adverb apart (*SMUG leader Frank Mugisha* today said), or with an apposition between (describing
     his work, *Ahmed Versi*, editor of the Muslim News, said).
     """
+    return None if sentence.words[verb].relation in ("acl", "conj") else _beside(sentence, verb)
+
+
+def _beside(sentence: Sentence, verb: int) -> int | None:
     words = sentence.words
-    if words[verb].xpos not in ("VBD", "VBZ", "VBP") or words[verb].relation in ("acl", "conj"):
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP"):
         return None
     at = verb - 1
     while at >= 0 and _between(sentence, at):
@@ -244,9 +267,10 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
     if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
         return None
     opens = verb == 0 and any(word.text == ":" for word in words[1 : LONGEST_INVERSION + 1])
-    if not opens and not any(words[before].quoted is not None for before in range(max(0, verb - 3), verb)):
-        return None
     after = verb + 1
+    behind = any(words[before].quoted is not None for before in range(max(0, verb - 3), verb))
+    if not opens and not behind and not _ends_report(sentence, verb):
+        return None
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
         return None
     if (
@@ -263,6 +287,24 @@ def _inverted(sentence: Sentence, verb: int) -> int | None:
             break
         top = above
     return top if words[top].text.lower() not in _OBJECTS else None
+
+
+#: Verbs whose object is told and tells nothing.
+_TELLING = frozenset(("say", "add", "explain", "note", "state", "claim", "argue", "announce", "write"))
+
+
+def _ends_report(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb behind a comma has its speaker for an object: passengers will be safe, *said* an official."""
+    words = sentence.words
+    told = sentence.child(verb, "obj", "iobj")
+    return (
+        verb > 0
+        and words[verb - 1].text == ","
+        and words[verb].lemma in _TELLING
+        and told is not None
+        and told > verb
+        and (words[told].upos == "PROPN" or words[told].lemma in lexicon.words("person_nouns"))
+    )
 
 
 def _group_end(sentence: Sentence, start: int) -> int:
