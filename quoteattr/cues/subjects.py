@@ -24,7 +24,7 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     own = sentence.child(verb, "nsubj", "csubj")
     if own is not None and words[own].text.lower() in lexicon.words("time_words"):
         own = None  # a few *days* later, Ms Lee said
-    if own is not None and own > verb:
+    if own is not None and (own > verb or _begins_after_comma(sentence, own, verb)):
         own = _named_before(sentence, verb) or own
     if own is not None and words[own].quoted is None:
         if words[own].deprel == "nsubj:pass":
@@ -59,6 +59,15 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         above = _inserted(sentence, above, verb)
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
+    """Tell whether a name or pronoun of its own stands between comma and verb: programmes need a permit, *she* said."""
+    words = sentence.words
+    if own >= verb - 1 or words[verb - 1].upos not in ("PROPN", "PRON"):
+        return False
+    first = group_start(sentence, verb - 1)
+    return own < first - 1 and words[first - 1].text == "," and words[first - 1].quoted is None
 
 
 def _named_before(sentence: Sentence, verb: int) -> int | None:
@@ -179,7 +188,10 @@ def _adjacent(sentence: Sentence, verb: int) -> int | None:
     Right before it, an adverb apart (*SMUG leader Frank Mugisha* today said), or with an apposition between (describing
     his work, *Ahmed Versi*, editor of the Muslim News, said).
     """
-    return None if sentence.words[verb].relation in ("acl", "conj") else _beside(sentence, verb)
+    before = sentence.words[verb - 1] if verb else None
+    if sentence.words[verb].relation == "conj" and (before is None or before.upos not in ("PROPN", "PRON")):
+        return None
+    return None if sentence.words[verb].relation == "acl" else _beside(sentence, verb)
 
 
 def _beside(sentence: Sentence, verb: int) -> int | None:
@@ -191,7 +203,18 @@ def _beside(sentence: Sentence, verb: int) -> int | None:
         at -= 1
     if at > 0 and words[at].text == ",":
         return _before_apposition(sentence, at)
-    return _noun_group_head(sentence, at)
+    found = _noun_group_head(sentence, at)
+    return found if found is None else _described_by(sentence, found)
+
+
+def _described_by(sentence: Sentence, index: int) -> int:
+    """Return whom the clause of a noun describes: *Ms Lee*, who is the head of the mission in *Harare*, said."""
+    for above in (index, *sentence.ancestors(index)):
+        word = sentence.words[above]
+        if word.relation == "acl" and word.head < above and sentence.words[word.head].upos == "PROPN":
+            who = (sentence.words[child].text.lower() == "who" for child in sentence.children[above])
+            return word.head if any(who) else index
+    return index
 
 
 def _between(sentence: Sentence, index: int) -> bool:
