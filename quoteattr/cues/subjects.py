@@ -62,9 +62,11 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
 
 
 def _begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
-    """Tell whether a name or pronoun of its own stands between comma and verb: programmes need a permit, *she* said."""
+    """Tell whether a subject of its own stands between comma and verb: programmes need a permit, *she* said."""
     words = sentence.words
-    if own >= verb - 1 or words[verb - 1].upos not in ("PROPN", "PRON"):
+    beside = words[verb - 1]
+    hangs = beside.relation == "nsubj" and beside.head == verb
+    if own >= verb - 1 or not (hangs or beside.upos in ("PROPN", "PRON")):
         return False
     first = group_start(sentence, verb - 1)
     return own < first - 1 and words[first - 1].text == "," and words[first - 1].quoted is None
@@ -132,12 +134,15 @@ def _settled(sentence: Sentence, index: int, verb: int) -> int:
 def mistagged(sentence: Sentence, index: int) -> int | None:
     """Return the subject of a reporting verb that the tagger took for a noun; else None.
 
-    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee.
+    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee; *Said* Ms Lee: “…”.
     """
     items = sentence.words
     word = items[index]
-    if word.upos not in ("NOUN", "PROPN") or index == 0 or not _is_verb_form(word.text.lower()):
+    if word.upos not in ("NOUN", "PROPN") or not _is_verb_form(word.text.lower()):
         return None
+    if index == 0:
+        opens = len(items) > 2 and items[1].upos == "PROPN" and any(word.text == ":" for word in items[2:4])
+        return 1 if opens else None
     before = items[index - 2 if items[index - 1].text == "," and index > 1 else index - 1]
     if before.quoted is not None and index + 1 < len(items) and items[index + 1].upos in ("PROPN", "PRON"):
         return index + 1
@@ -165,7 +170,9 @@ def group_start(sentence: Sentence, last: int) -> int:
 
 def _is_verb_form(text: str) -> bool:
     verbs = lexicon.words("speech_verbs") | lexicon.words("writing_verbs")
-    return any(text.endswith(ending) and text[: len(text) - len(ending)] in verbs for ending in ("s", "es", "ed", "d"))
+    return text == "said" or any(
+        text.endswith(ending) and text[: len(text) - len(ending)] in verbs for ending in ("s", "es", "ed", "d")
+    )
 
 
 def _agent(sentence: Sentence, verb: int) -> int | None:
