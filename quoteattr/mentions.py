@@ -98,6 +98,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
                     or _ends_title(sentence, name, head)
                     or _follows_office(sentence, name, head)
                     or _is_called(sentence, name, head)
+                    or _is_given(sentence, name, head)
                 )
             )
             or (name.type == "ORG" and _follows_group(sentence, name, head))
@@ -200,6 +201,23 @@ def _is_called(sentence: Sentence, name: Entity, head: int) -> bool:
     before = called - 1 if sentence.words[called - 1].text != "," else called - 2
     return sentence.words[called].head == head or before == head
 
+
+def _is_given(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether somebody described gives this name: "a student who *gave her name as Amanda*"."""
+    top = sentence.words[top_word(sentence, name)]
+    if top.head == ROOT or top.relation != "obl" or not gives_name(sentence, name.first):
+        return False
+    verb = sentence.words[top.head]
+    return verb.relation == "acl" and verb.head == head
+
+
+def gives_name(sentence: Sentence, first: int) -> bool:
+    """Tell whether what begins at a word is given as somebody's name: "gave her *name* only *as*"."""
+    before = [word.text.lower() for word in sentence.words[max(0, first - 3) : first]]
+    return before[-1:] == ["as"] and not _GIVING.isdisjoint(before)
+
+
+_GIVING = frozenset(("name", "named", "identified"))
 
 #: Participles between a description and the name of whom it describes.
 CALLED = frozenset(("named", "surnamed", "called"))

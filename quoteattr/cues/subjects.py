@@ -168,8 +168,12 @@ def group_start(sentence: Sentence, last: int) -> int:
     return first
 
 
+#: Verbs that speak beside a quotation only.
+_MANNER = frozenset("smile grin laugh sigh nod shrug beam sob wink gasp".split())
+
+
 def _is_verb_form(text: str) -> bool:
-    verbs = lexicon.words("speech_verbs") | lexicon.words("writing_verbs")
+    verbs = lexicon.words("speech_verbs") | lexicon.words("writing_verbs") | _MANNER
     return text == "said" or any(
         text.endswith(ending) and text[: len(text) - len(ending)] in verbs for ending in ("s", "es", "ed", "d")
     )

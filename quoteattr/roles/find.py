@@ -108,7 +108,7 @@ _HOLDING = frozenset("serve work act appoint elect name announce unveil hire cho
 
 
 def gather_roles(parse: Parse, people: Sequence[Person]) -> None:
-    """Add to each person the roles that stand beside his or her names."""
+    """Add to each person the roles that stand beside his or her names, and the gender that they state."""
     for person in people:
         if person.type != "person":
             continue
@@ -116,6 +116,9 @@ def gather_roles(parse: Parse, people: Sequence[Person]) -> None:
             for role in roles_beside(parse, entity):
                 if role not in person.roles:
                     person.roles.append(role)
+        stated = {phrases.stated_gender(role.text) for role in person.roles if role.kind == "position"} - {None}
+        if person.gender is None and len(stated) == 1:
+            person.gender = stated.pop()
 
 
 def described_role(parse: Parse, mention: Mention) -> Role | None:

@@ -8,10 +8,10 @@ predicate.
 from __future__ import annotations
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import CALLED
-from quoteattr.model import Span
+from quoteattr.mentions import CALLED, gives_name
+from quoteattr.model import Gender, Span
 from quoteattr.nlp.parse import Entity, Sentence
-from quoteattr.speakers.names import plain
+from quoteattr.speakers.names import honorific_gender, plain
 from quoteattr.text import APOSTROPHES
 
 _ARTICLES = frozenset("the a an".split())
@@ -136,7 +136,7 @@ def _accompanies(sentence: Sentence, span: Span) -> bool:
 def before_introduction(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:
     """Return the description of somebody whose name follows as given: *A student*, who gave her name as Amanda."""
     words_before = [word.text.lower() for word in sentence.words[max(0, first - _INTRODUCED) : first]]
-    if "as" not in words_before[-2:] or "who" not in words_before or not _GIVING & set(words_before):
+    if "who" not in words_before or not gives_name(sentence, first):
         return None
     last = first - len(words_before) + words_before.index("who") - 1
     if last > 0 and sentence.words[last].text == ",":
@@ -146,7 +146,6 @@ def before_introduction(sentence: Sentence, first: int, entities: list[Entity]) 
 
 #: So many words before a name may give it, at most: "who asked to be identified only as Ann".
 _INTRODUCED = 9
-_GIVING = frozenset(("name", "named", "identified", "known"))
 
 
 def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
@@ -210,6 +209,14 @@ def is_role_noun(sentence: Sentence, head: int) -> bool:
     if lemma.endswith(_NO_PERSON_ENDINGS):
         return False
     return lemma.endswith(_PERSON_ENDINGS) or (word.upos == "NOUN" and lemma.endswith(_AGENT_ENDINGS))
+
+
+def stated_gender(role: str) -> Gender | None:
+    """Return the gender that the noun of a role states: "Bunun man" is M, "mother of two" F; else None."""
+    noun = role
+    for preposition in _COMPLEMENT:
+        noun = noun.partition(f" {preposition} ")[0]
+    return honorific_gender(noun.rpartition(" ")[2])
 
 
 def _is_age(sentence: Sentence, index: int) -> bool:
@@ -378,7 +385,7 @@ def _span(sentence: Sentence, first: int, end: int) -> Span | None:
     while first < end - 1 and (
         items[first].text.lower() in _ARTICLES | _LEADING | _LOOSE
         or plain(items[first].text) in words("courtesy_titles")
-        or _is_age(sentence, first)
+        or (_is_age(sentence, first) and items[first + 1].text != "-")
     ):
         first += 1
     if items[first].text.lower() == "fellow" and first + 1 < end and _in_group(sentence, first + 1):

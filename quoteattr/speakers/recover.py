@@ -8,6 +8,7 @@ from dataclasses import replace
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
 from quoteattr.lexicon import words
+from quoteattr.mentions import gives_name
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse, Sentence, Word
 from quoteattr.roles import phrases
@@ -161,7 +162,11 @@ def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
 def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
     """Take for a person what the text says holds a person's office: "Victoria Villarruel, the other deputy for …"."""
     longest = name.last - name.first + 1
-    if name.type == "PER" or not sentence.parsed or not 2 <= longest <= _LONGEST:
+    if name.type == "PER" or not sentence.parsed:
+        return name
+    if gives_name(sentence, name.first):
+        return replace(name, type="PER")
+    if not 2 <= longest <= _LONGEST:
         return name
     inside = sentence.words[name.first : name.last + 1]
     if not all(_is_given_or_surname(word) for word in inside) or not inside[0].text[:1].isupper():

@@ -137,7 +137,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         owned = _owning(parse, mention, kind, people, history.by_entity)
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
-            people = [person for person in people if _named_inside(parse, mention, person)]
+            people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
     writer = _writer(parse, mention, kind, history)
     if writer is not None and writer not in people and not owned:
         people.append(writer)
