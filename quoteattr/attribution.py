@@ -191,7 +191,8 @@ def _type(
 ) -> tuple[QuoteType, float]:  # fmt: skip
     """Return a stretch's type, and the probability that it is an utterance of any type.
 
-    Words with a speaker’s label or signature are an utterance, whatever they look like: “A city is a promise.” – Lee.
+    Words with a speaker’s label or signature, or behind a reporting verb and a colon, are an utterance, whatever they
+    look like: “A city is a promise.” – Lee. Lee wrote: “Shame!”
     """
     best, share = ranked[0] if ranked else (None, 0.0)
     options = type_options(parse.text, marked[index], parse, index, best, share, history.uttered)
@@ -199,13 +200,21 @@ def _type(
     seen = look(index) if look is not None and LEAST_DOUBT < utterance < MOST_DOUBT else None
     if seen is not None:
         shares, utterance = _chances(model.context, with_context(options, share, seen))
-    signed = best is not None and best.rule in ("colon", "dash") and share >= LEAST_READING
+    signed = best is not None and share >= LEAST_READING and _signs(parse.text, marked[index], best)
     uttered = signed or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
     named = None if uttered else naming_type(parse.text, marked[index])
     if named is not None:
         return named, utterance
     possible = [name for name in TYPES if (name in UTTERANCES) == uttered]
     return max(possible, key=shares.__getitem__), utterance
+
+
+def _signs(text: str, marked: Marked, reading: Candidate) -> bool:
+    """Tell whether a reading is a label, a signature, or a report whose words a colon leads to."""
+    if reading.rule in ("colon", "dash"):
+        return True
+    reports = reading.rule == "neighbour" or not {"verb:speech", "verb:writing"}.isdisjoint(reading.features)
+    return reports and text[max(0, marked.span.start - 3) : marked.span.start].rstrip().endswith(":")
 
 
 def _chances(ranker: Ranker, options: Sequence[tuple[str, ...]]) -> tuple[dict[QuoteType, float], float]:

@@ -249,7 +249,9 @@ def _phrase(sentence: Sentence, head: int, relations: frozenset[str]) -> list[in
                 continue
             if index == head and word.relation in ("obl", "case", "cc"):  # "according to X": "to" is not the mention's
                 continue
-            if word.text.lower() in words("time_words") or (word.relation == "advmod" and child > index):
+            if word.relation == "advmod" and child > index:
+                continue
+            if word.text.lower() in words("time_words") and not _hyphened(sentence, child + 1):
                 continue
             open_.append(child)
     return _unbroken(sentence, sorted(found), head)
