@@ -200,8 +200,8 @@ def _type(
     seen = look(index) if look is not None and LEAST_DOUBT < utterance < MOST_DOUBT else None
     if seen is not None:
         shares, utterance = _chances(model.context, with_context(options, share, seen))
-    signed = best is not None and share >= LEAST_READING and _signs(parse.text, marked[index], best)
-    uttered = signed or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
+    signing = sum(share for reading, share in ranked if _signs(parse.text, marked[index], reading))
+    uttered = signing >= LEAST_READING or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
     named = None if uttered else naming_type(parse.text, marked[index])
     if named is not None:
         return named, utterance

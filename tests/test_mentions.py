@@ -47,6 +47,13 @@ NAMED = [
         "officer",
         "Yeh",
     ),
+    (
+        "who gave a name",
+        "a/DT/det>girl girl/NN/nsubj>said who/WP/nsubj>gave gave=give/VBD/acl>girl her/PRP$/nmod>name name/NN/obj>gave "
+        "as/IN/case>Amal [PER Amal/NNP/obl>gave]",
+        "girl",
+        "Amal",
+    ),
     ("a firm's place", "the/DT/det>firm firm/NN/nsubj>said in/IN/case>Rome [LOC Rome/NNP/nmod>firm]", "firm", None),
 ]
 

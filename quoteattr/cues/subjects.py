@@ -25,7 +25,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     if own is not None and words[own].text.lower() in lexicon.words("time_words"):
         own = None  # a few *days* later, Ms Lee said
     if own is not None and (own > verb or _begins_after_comma(sentence, own, verb)):
-        own = _named_before(sentence, verb) or own
+        named = _named_before(sentence, verb)
+        own = own if named is None else named
     if own is not None and words[own].quoted is None:
         if words[own].deprel == "nsubj:pass":
             agent = _agent(sentence, verb)

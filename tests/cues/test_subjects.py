@@ -89,6 +89,47 @@ CATCHES = [
         "saying",
         "her",
     ),
+    (
+        "a point in time before the name: a few days later, Lee said",
+        "Days/NNS/nsubj>said later/RB/advmod>Days ,/, [PER Lee/NNP/conj>Days] said=say/VBD/root :/: “Yes.”/UH",
+        "said",
+        "Lee",
+    ),
+    (
+        "what is told, taken for the subject: Lee, an official, said the fire is out",
+        "[PER Lee/NNP/nmod>fire] ,/, an/DT/det>official official/NN/appos>Lee ,/, said=say/VBD/root "
+        "the/DT/det>fire fire/NN/nsubj>said is/VBZ/cop>“out” “out”/RB/ccomp>said ./.",
+        "said",
+        "Lee",
+    ),
+    (
+        "a report behind what is told: “new” plans need a permit, Lee said",
+        "“New”/JJ/amod>plans plans/NNS/nsubj>said need/VBP/dep>said a/DT/det>permit permit/NN/obj>need ,/, "
+        "[PER Lee/NNP/dep>said] said=say/VBD/root ./.",
+        "said",
+        "Lee",
+    ),
+    (
+        "two subjects: it was, the mayor said",
+        "It/PRP/nsubj>said was/VBD/ccomp>said ,/, the/DT/det>mayor mayor/NN/nsubj>said said=say/VBD/root ,/, "
+        "“mad”/JJ/dep>said",
+        "said",
+        "mayor",
+    ),
+    (
+        "whom a clause describes: Lee, who is the head of the mission in Harare, said",
+        "[PER Lee/NNP/dep>said] who/WP/nsubj>head is/VBZ/cop>head head/NN/acl>Lee of/IN/case>mission "
+        "mission/NN/nmod>head in/IN/case>Harare [LOC Harare/NNP/nmod>mission] said=say/VBD/root “no”/UH/obj>said",
+        "said",
+        "Lee",
+    ),
+    (
+        "at the end of a report: they get “free” rides, said an official",
+        "They/PRP/nsubj>get get/VBP/root “free”/JJ/amod>rides rides/NNS/obj>get for/IN/case>weeks many/JJ/amod>weeks "
+        "weeks/NNS/obl>get ,/, said=say/VBD/conj>get an/DT/det>official official/NN/obj>said ./.",
+        "said",
+        "official",
+    ),
 ]
 
 #: Verbs without a subject that could speak.
@@ -148,6 +189,9 @@ def test_verbs_that_point_at_each_other_end() -> None:
         # the tagger takes the verb for a noun
         ("“Yes,”/UH [PER Mr/NNP Mkula/NNP] comments/NNS ./.", "comments", "Mkula"),
         ("“Yes,”/UH he/PRP notes/NNS ./.", "notes", "he"),
+        ("“Yes,”/UH ,/, shares/NNS [PER Mkula/NNP] ./.", "shares", "Mkula"),
+        ("“Yes,”/UH smiles/NNS [PER Mkula/NNP] ./.", "smiles", "Mkula"),
+        ("Said/NNP [PER Mkula/NNP] :/: “Yes.”/UH", "Said", "Mkula"),
         # nouns that are nouns
         ("Her/PRP$ comments/NNS ended/VBD ./.", "comments", None),
         ("“Yes,”/UH read/VBD the/DT notes/NNS ./.", "notes", None),

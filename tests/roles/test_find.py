@@ -7,6 +7,7 @@ import pytest
 from quoteattr.mentions import mention_at
 from quoteattr.model import Role
 from quoteattr.roles import described_role, gather_roles, roles_beside
+from quoteattr.roles.phrases import stated_gender
 from quoteattr.roles.rank import best_first
 from quoteattr.speakers.people import gather
 from tests.parses import sample
@@ -142,8 +143,57 @@ SAID_OF_THE_NAME = [
     ),
 ]  # fmt: skip
 
+SAID_OF_THE_NAME += [
+    (
+        "Amanda",
+        "A/DT/det>student law/NN/compound>student student/NN/nsubj>said ,/, "
+        "who/WP/nsubj>gave gave=give/VBD/acl>student her/PRP$ name/NN/obj>gave only/RB "
+        "as/IN/case>Amanda [PER Amanda/NNP/obl>gave] ,/, said=say/VBD/root ./.",
+        "law student",
+    ),
+    (
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>said Lee/NNP/flat>Ann] ,/, "
+        "who/WP/nsubj>served until/IN recently/RB served=serve/VBD/acl>Ann as/IN "
+        "envoy/NN/obl>served ,/, said=say/VBD/root ./.",
+        "envoy",
+    ),
+    (
+        "Bob Roy",
+        "[PER Ann/NNP/nsubj>students Lee/NNP/flat>Ann] and/CC [PER Bob/NNP/conj>Ann Roy/NNP/flat>Bob] "
+        "are=be/VBP/cop>students law/NN/compound>students students=student/NNS/root ./.",
+        "law students",
+    ),
+]
+
 #: What is no role, the name, and the sentence.
 NO_ROLE = [
+    (
+        "what somebody is doing",
+        "Ann Lee",
+        "[PER Ann/NNP Lee/NNP] ,/, leaving/VBG her/PRP$ daughter/NN at/IN school/NN ,/, smiled/VBD ./.",
+    ),
+    (
+        "whose mother it is",
+        "Ann Lee",
+        "The/DT mother/NN of/IN 12/CD -/HYPH year/NN -/HYPH old/JJ [PER Ann/NNP Lee/NNP] left/VBD ./.",
+    ),
+    (
+        "whom somebody calls something",
+        "Ann Lee",
+        "Bob/NNP ,/, a/DT senior/JJ adviser/NN ,/, called=call/VBD/root [PER Ann/NNP/obj>called Lee/NNP/flat>Ann] ./.",
+    ),
+    (
+        "whom somebody has in mind",
+        "Ann Lee",
+        "With/IN their/PRP$ daughter/NN in/IN mind/NN ,/, [PER Ann/NNP Lee/NNP] left/VBD ./.",
+    ),
+    (
+        "the object of a clause before",
+        "Ann Lee",
+        "Since/IN he/PRP/nsubj>met met=meet/VBD/advcl>left the/DT/det>director director/NN/obj>met ,/, "
+        "[PER Ann/NNP/nsubj>left Lee/NNP/flat>Ann] left=leave/VBD/root ./.",
+    ),
     ("a day", "Ann Lee", "On/IN Tuesday/NNP [PER Ann/NNP Lee/NNP] left/VBD ./."),
     ("a day behind", "Ann Lee", "[PER Ann/NNP Lee/NNP] ,/, Tuesday/NNP ,/, left/VBD ./."),
     ("a title of courtesy", "Ann Lee", "Ms/NNP [PER Ann/NNP Lee/NNP] left/VBD ./."),
@@ -239,6 +289,8 @@ def test_a_description_states_a_role_or_none(source: str, head: str, role: str |
         ([Role("director", None), Role("Marketing Director", None)], "Marketing Director"),
         ([Role("Amnesty", None, "affiliation"), Role("director", None)], "director"),
         ([Role("Mayor", None), Role("mayor", None)], "Mayor"),
+        ([Role("attorney general", None), Role("partner at Northbank", None)], "attorney general"),
+        ([Role("captain of his school's team", None), Role("actor", None)], "actor"),
     ],
 )
 def test_the_fullest_statement_of_an_office_comes_first(found: list[Role], best: str) -> None:
@@ -250,3 +302,25 @@ def test_a_role_is_told_once() -> None:
         "Mayor",
         "nurse",
     ]
+
+
+@pytest.mark.parametrize(
+    ("role", "gender"),
+    [
+        ("Bunun man", "M"),
+        ("mother of two", "F"),
+        ("king of the island", "M"),
+        ("adviser to the queen", None),
+        ("first lady", "F"),
+        ("minister", None),
+        ("women's rights lawyer", None),
+    ],
+)
+def test_a_role_states_a_gender_or_none(role: str, gender: str | None) -> None:
+    assert stated_gender(role) == gender
+
+
+def test_fellow_is_no_part_of_a_role_but_may_be_one() -> None:
+    assert positions("Fellow/JJ analyst/NN [PER Ann/NNP Lee/NNP] left/VBD ./.", "Ann Lee") == ["analyst"]
+    source = "[PER Ann/NNP Lee/NNP] ,/, a/DT fellow/NN at/IN Northbank/NNP ,/, left/VBD ./."
+    assert positions(source, "Ann Lee") == ["fellow at Northbank"]

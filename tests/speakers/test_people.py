@@ -122,6 +122,17 @@ def test_gender_is_what_the_text_says(source: str, name: str, gender: str | None
     assert found.gender == gender
 
 
+def test_a_man_of_the_surname_is_not_the_woman_who_is_described_as_one() -> None:
+    described = "The/DT first/JJ lady/NN ,/, [PER Michelle/NNP Obama/NNP] ,/, slept/VBD"
+    source = f"President [PER Obama] left .\n{described}\nMr [PER Obama] ran ."
+    assert [person.surface for person in people(source)] == [["President Obama", "Mr Obama"], ["Michelle Obama"]]
+
+
+def test_a_description_that_the_caller_knows_is_nobody_named() -> None:
+    (found,) = people("Convict left .", KnownSpeaker(name="the convict"))
+    assert found.type == "unnamed"
+
+
 SUNAK = KnownSpeaker(name="Rishi Sunak", aliases=("the PM",), id="Q-1", gender="M", role="prime minister")
 
 

@@ -74,6 +74,14 @@ CATCHES = [
         ["Hong Sung-gul", "Hong"],
     ),
     ("pity before a name", "[PER Poor Harriet] left .", ["Harriet"]),
+    ("a verb that opens the sentence", "[PER Said Suryadi] :/: “Yes.”/UH", ["Suryadi"]),
+    ("a short title of office", "Rep. [ORG Park] left .", ["Park"]),
+    ("a name that is given", "A/DT girl/NN gave/VBD her/PRP$ name/NN as/IN [ORG Amal/NNP] ./.", ["Amal"]),
+    (
+        "a surname that speaks, once taken for a place",
+        "[PER Rosa Faivre] left .\n“Yes,”/UH/ccomp>said said=say/VBD/root [LOC Faivre/NNP/nsubj>said] ./.",
+        ["Rosa Faivre", "Faivre"],
+    ),
     ("the end of an office", "Director/NN of/IN [PER Education Himanshu Gupta] left .", ["Himanshu Gupta"]),
 ]
 
@@ -95,6 +103,7 @@ MUST_NOT = [
     ("an office that speaks", "“Yes,”/UH/ccomp>said said=say/VBD/root Minister/NNP/nsubj>said ./.", []),
     ("a body that speaks", "“Yes,”/UH/ccomp>said said=say/VBD/root Police/NNP/nsubj>said ./.", []),
     ("a body that the tagger knows", "[ORG Amnesty/NNP/nsubj>said] said=say/VBD/root “no”/UH/obj>said ./.", []),
+    ("a given name that looks like a verb", "[PER Said Omar] left .", ["Said Omar"]),
     ("a place", "[LOC Lagos] slept . Ms [PER Lee] left .", ["Lee"]),
     ("a headline in capitals", "“Yes,”/UH/ccomp>SAYS SAYS=say/VBZ/root COURT/NNP/nsubj>SAYS ./.", []),
 ]

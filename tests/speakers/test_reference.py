@@ -149,6 +149,11 @@ def test_a_document_that_names_its_author_is_only_his() -> None:
     assert meant(MET + source, "letter", 1) == ["Ann Lee", "nobody"]
 
 
+def test_an_unknown_document_may_name_its_author_behind_it() -> None:
+    source = LETTER.replace("The/DT/det>letter", "A/DT/det>letter").replace("came", "said").replace("=come", "=say")
+    assert meant(MET + "“Yes,”/UH/discourse>said " + source, "letter", 1) == ["Ann Lee", "nobody"]
+
+
 def test_somebodys_mother_is_somebody_else() -> None:
     mother = "[PER Ann/NNP/nmod:poss>mother] ’s/POS/case>Ann mother/NN/nsubj>said"
     assert "Ann Lee" not in meant(MET + f"“Yes,”/UH/discourse>said {mother} said=say/VBD/root ./.", "mother", 1)
