@@ -41,7 +41,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     for verb in sorted({*verbs, *taken_for_nouns}):
         found = (taken_for_nouns[verb], "mistagged") if verb in taken_for_nouns else subject(sentence, verb)
         source = source_of(sentence, verb)
-        if source is not None and sentence.words[verb].xpos == "VBG":
+        if source is not None and (sentence.words[verb].xpos == "VBG" or sentence.words[min(places) - 1].text == ":"):
             found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
