@@ -36,6 +36,8 @@ Gender = Literal["M", "F", "N"]
 Genre = Literal["news", "fiction"]
 
 UTTERANCES: tuple[QuoteType, ...] = ("direct", "mixed", "written")
+#: Marked words that nobody utters.
+NONQUOTES: tuple[QuoteType, ...] = ("scare", "title", "term")
 
 #: RapidFuzz ``partial_ratio`` (0..100) from which a quotation holds words: a typo or a left-out "the" passes.
 FIND_CUTOFF = 80.0

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked
-from quoteattr.model import UTTERANCES, QuoteType
+from quoteattr.model import NONQUOTES, UTTERANCES, QuoteType
 from quoteattr.nlp.parse import ROOT, Parse, Sentence
 from quoteattr.text import APOSTROPHES
 
-TYPES: tuple[QuoteType, ...] = ("direct", "mixed", "written", "scare", "title", "term")
+TYPES: tuple[QuoteType, ...] = (*UTTERANCES, *NONQUOTES)
 
 _WORD = re.compile(rf"\w+(?:[{APOSTROPHES}]\w+)*")
 #: Words by which a stretch shows that somebody speaks for himself.

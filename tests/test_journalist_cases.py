@@ -8,10 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from quoteattr import Document, Quote, attribute
+from quoteattr.model import NONQUOTES
 
 pytestmark = pytest.mark.models
-
-NONQUOTES = ("scare", "title", "term")
 
 
 class Case(NamedTuple):

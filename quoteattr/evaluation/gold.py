@@ -13,12 +13,12 @@ from pathlib import Path
 
 from quoteattr.errors import GoldError, InputError
 from quoteattr.evaluation.records import Record, read_records
-from quoteattr.model import Document, Evidence, Quote, Span
+from quoteattr.model import NONQUOTES, UTTERANCES, Document, Evidence, Quote, Span
 
 #: Styles of gold that are utterances in quotation marks.
-UTTERANCE_STYLES = frozenset({"direct", "mixed", "written"})
+UTTERANCE_STYLES = frozenset(UTTERANCES)
 #: Styles for marked words that nobody utters. All others (indirect, broken, other) are neither rewarded nor fined.
-NONQUOTE_STYLES = frozenset({"scare", "title", "term"})
+NONQUOTE_STYLES = frozenset(NONQUOTES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

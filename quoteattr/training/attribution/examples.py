@@ -10,7 +10,7 @@ from quoteattr.cues import Candidate
 from quoteattr.evaluation.gold import GoldDocument, GoldEntity, GoldQuote
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
-from quoteattr.model import UTTERANCES, Span
+from quoteattr.model import NONQUOTES, UTTERANCES, Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.quotetype import TYPES, nobody_features, type_options, with_context
 from quoteattr.ranking import Ranker
@@ -146,7 +146,7 @@ def _add_unattributed(document: _Document, chain: tuple[int, ...], into: Example
     nobody = frozenset((len(options),))
     into.cue.append(Example(_cue_options(document, chain, options), nobody, document.gold.doc_id, CUE_WEIGHT))
     if cue is not None:
-        _add_type(document, chain, ("scare", "title", "term"), options, into, cue)
+        _add_type(document, chain, NONQUOTES, options, into, cue)
 
 
 def _add_type(

@@ -16,7 +16,7 @@ from quoteattr.context.surroundings import Pieces
 from quoteattr.encoder.pieces import QUOTED
 from quoteattr.evaluation.gold import GoldDocument, GoldQuote, read_gold
 from quoteattr.marks import find_marked
-from quoteattr.model import UTTERANCES, Span
+from quoteattr.model import NONQUOTES, UTTERANCES, Span
 from quoteattr.quotetype import TYPES
 from quoteattr.text import paragraphs
 from quoteattr.training.attribution.examples import COARSE, gold_for
@@ -24,8 +24,6 @@ from quoteattr.training.attribution.examples import COARSE, gold_for
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-#: What a stretch of PolNeAR is that nobody is said to utter: it annotates every attribution.
-UNATTRIBUTED = ("scare", "title", "term")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]+")
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]s$")
 #: Words that open a mention with a capital and name nobody.
@@ -117,7 +115,9 @@ def _told(pieces: Pieces, span: Span | None) -> list[int] | None:
 def _types(gold: GoldDocument, quote: GoldQuote | None) -> tuple[str, ...]:
     if gold.entities:
         return (quote.style,) if quote is not None and quote.style in TYPES else ()
-    return UNATTRIBUTED if quote is None else COARSE.get(quote.style, ())
+    if quote is None:  # PolNeAR annotates every attribution
+        return NONQUOTES
+    return COARSE.get(quote.style, ())
 
 
 def _numbers(types: Sequence[str]) -> tuple[int, ...]:
