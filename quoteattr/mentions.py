@@ -171,8 +171,8 @@ def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
         for word in between
     ):
         return False
-    lemma = sentence.words[head].lemma or ""
-    return any(word.upos == "ADP" for word in between) and (lemma in words("person_nouns"))
+    lemma = (sentence.words[head].lemma or "").lower()
+    return any(word.upos == "ADP" for word in between) and lemma in words("person_nouns")
 
 
 def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:

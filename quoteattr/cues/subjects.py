@@ -25,15 +25,16 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     if own is not None and words[own].text.lower() in lexicon.words("time_words"):
         own = None  # a few *days* later, Ms Lee said
     if own is not None and (own > verb or _begins_after_comma(sentence, own, verb)):
-        named = _named_before(sentence, verb)
+        named = _beside(sentence, verb)
         own = own if named is None else named
     if own is not None and words[own].quoted is None:
         if words[own].deprel == "nsubj:pass":
             agent = _agent(sentence, verb)
             return (agent, "agent") if agent is not None else (own, "passive")
         if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
-            return words[verb].head, "relative"
-        return _settled(sentence, own, verb), "own"
+            return _antecedent(sentence, own, verb), "relative"
+        told = _told_behind(sentence, own, verb)
+        return (_settled(sentence, own, verb), "own") if told is None else (told, "inverted")
     agent = _agent(sentence, verb)
     if agent is not None and words[verb].xpos == "VBN":
         return agent, "agent"
@@ -70,16 +71,27 @@ def _begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
     if own >= verb - 1 or not (hangs or beside.upos in ("PROPN", "PRON")):
         return False
     first = group_start(sentence, verb - 1)
-    return own < first - 1 and words[first - 1].text == "," and words[first - 1].quoted is None
+    return own < first - 1 and (words[first - 1].text == "," or words[first - 1].quoted is not None)
 
 
-def _named_before(sentence: Sentence, verb: int) -> int | None:
-    """Return the noun before a verb to which the parser gave what is told: *Ms Lee*, an official, said the fire is out.
+def _antecedent(sentence: Sentence, relative: int, verb: int) -> int:
+    """Return whom a relative clause is about: a reaction from *Ms Lee*, *who* said, whatever the parser hangs it on."""
+    words = sentence.words
+    at = relative - 2 if words[relative - 1].text == "," else relative - 1
+    if words[relative].text.lower() != "who" or at <= words[verb].head or words[at].upos != "PROPN":
+        return words[verb].head
+    named = _noun_group_head(sentence, at)
+    return words[verb].head if named is None else named
 
-    None behind a quotation, where the speaker may stand behind the verb.
+
+def _told_behind(sentence: Sentence, own: int, verb: int) -> int | None:
+    """Return who stands behind a verb whose subject the parser took from what is told; else None.
+
+    The people “deserve more,” said *the man* in the street.
     """
-    behind_quotation = any(word.quoted is not None for word in sentence.words[max(0, verb - 3) : verb])
-    return None if behind_quotation or verb == 0 else _beside(sentence, verb)
+    before = sentence.words[max(own, verb - 2) : verb]
+    follows = own < verb and any(word.quoted is not None for word in before)
+    return _inverted(sentence, verb) if follows and _has_speaker_for_object(sentence, verb) else None
 
 
 #: Verbs that make their object a speaker.
@@ -207,16 +219,28 @@ def _adjacent(sentence: Sentence, verb: int) -> int | None:
 
 
 def _beside(sentence: Sentence, verb: int) -> int | None:
+    """Return the noun before a finite verb, whatever hangs on the verb: *Ms Lee*, an official, said the fire is out."""
     words = sentence.words
     if words[verb].xpos not in ("VBD", "VBZ", "VBP"):
         return None
     at = verb - 1
     while at >= 0 and _between(sentence, at):
         at -= 1
+    at = _before_brackets(sentence, at)
     if at > 0 and words[at].text == ",":
         return _before_apposition(sentence, at)
     found = _noun_group_head(sentence, at)
     return found if found is None else _described_by(sentence, found)
+
+
+def _before_brackets(sentence: Sentence, at: int) -> int:
+    """Return the word before brackets that end at a word, or with a comma behind: *John Kasich* (R-OH), said."""
+    words = sentence.words
+    closing = at - 1 if at > 0 and words[at].text == "," else at
+    if closing < 0 or words[closing].text != ")":
+        return at
+    opening = next((index for index in range(closing, -1, -1) if words[index].text == "("), 0)
+    return opening - 1 if opening else at
 
 
 def _described_by(sentence: Sentence, index: int) -> int:
@@ -330,12 +354,14 @@ _TELLING = frozenset(("say", "add", "explain", "note", "state", "claim", "argue"
 
 def _ends_report(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb behind a comma has its speaker for an object: passengers will be safe, *said* an official."""
+    return verb > 0 and sentence.words[verb - 1].text == "," and _has_speaker_for_object(sentence, verb)
+
+
+def _has_speaker_for_object(sentence: Sentence, verb: int) -> bool:
     words = sentence.words
     told = sentence.child(verb, "obj", "iobj")
     return (
-        verb > 0
-        and words[verb - 1].text == ","
-        and words[verb].lemma in _TELLING
+        words[verb].lemma in _TELLING
         and told is not None
         and told > verb
         and (words[told].upos == "PROPN" or words[told].lemma in lexicon.words("person_nouns"))
