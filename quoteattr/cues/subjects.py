@@ -26,13 +26,15 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         own = None  # a few *days* later, Ms Lee said
     if own is not None and (own > verb or _begins_after_comma(sentence, own, verb)):
         named = _beside(sentence, verb)
-        own = own if named is None else named
+        shares = named is None and own > verb and verb > 0 and words[verb - 1].upos == "CCONJ"
+        own = None if shares else own if named is None else named
     if own is not None and words[own].quoted is None:
         if words[own].deprel == "nsubj:pass":
             agent = _agent(sentence, verb)
             return (agent, "agent") if agent is not None else (own, "passive")
         if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
-            return _antecedent(sentence, own, verb), "relative"
+            inside = _subject_inside(sentence, own, verb)
+            return (_antecedent(sentence, own, verb), "relative") if inside is None else (inside, "own")
         told = _told_behind(sentence, own, verb)
         return (_settled(sentence, own, verb), "own") if told is None else (told, "inverted")
     agent = _agent(sentence, verb)
@@ -66,12 +68,25 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
 def _begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
     """Tell whether a subject of its own stands between comma and verb: programmes need a permit, *she* said."""
     words = sentence.words
-    beside = words[verb - 1]
+    last = verb - 1
+    while last > own and _between(sentence, last):
+        last -= 1
+    beside = words[last]
     hangs = beside.relation == "nsubj" and beside.head == verb
-    if own >= verb - 1 or not (hangs or beside.upos in ("PROPN", "PRON")):
+    if own >= last or not (hangs or beside.upos in ("PROPN", "PRON")):
         return False
-    first = group_start(sentence, verb - 1)
-    return own < first - 1 and (words[first - 1].text == "," or words[first - 1].quoted is not None)
+    first = group_start(sentence, last)
+    return own < first - 1 and (words[first - 1].text in (",", ":", ";") or words[first - 1].quoted is not None)
+
+
+def _subject_inside(sentence: Sentence, relative: int, verb: int) -> int | None:
+    """Return the subject inside a relative clause whose pronoun is none: a country *that* Mr Roy called “a friend”."""
+    found = _beside(sentence, verb)
+    if found is None or found <= relative:
+        return None
+    first = group_start(sentence, found)
+    between = sentence.words[relative + 1 : first]
+    return None if any(word.upos in ("VERB", "AUX", "ADP") for word in between) else found
 
 
 def _antecedent(sentence: Sentence, relative: int, verb: int) -> int:
@@ -89,9 +104,12 @@ def _told_behind(sentence: Sentence, own: int, verb: int) -> int | None:
 
     The people “deserve more,” said *the man* in the street.
     """
-    before = sentence.words[max(own, verb - 2) : verb]
-    follows = own < verb and any(word.quoted is not None for word in before)
-    return _inverted(sentence, verb) if follows and _has_speaker_for_object(sentence, verb) else None
+    words = sentence.words
+    quoted = any(word.quoted is not None for word in words[max(own, verb - 2) : verb])
+    ends = words[verb - 1].text == "," and not any(word.upos in ("VERB", "AUX") for word in words[verb + 1 :])
+    if own > verb or not (quoted or ends) or not _has_speaker_for_object(sentence, verb):
+        return None
+    return _inverted(sentence, verb)
 
 
 #: Verbs that make their object a speaker.
@@ -221,7 +239,7 @@ def _adjacent(sentence: Sentence, verb: int) -> int | None:
 def _beside(sentence: Sentence, verb: int) -> int | None:
     """Return the noun before a finite verb, whatever hangs on the verb: *Ms Lee*, an official, said the fire is out."""
     words = sentence.words
-    if words[verb].xpos not in ("VBD", "VBZ", "VBP"):
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP") and (verb == 0 or words[verb - 1].upos != "AUX"):
         return None
     at = verb - 1
     while at >= 0 and _between(sentence, at):
@@ -271,9 +289,17 @@ def _between(sentence: Sentence, index: int) -> bool:
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> int | None:
-    """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said"."""
+    """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said".
+
+    Or that beside a clause with "who": "Piet Berg (Labour), who has left, said".
+    """
     words = sentence.words
-    for at in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
+    before = range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1)
+    who = next((at for at in before if words[at].text.lower() == "who"), None)
+    if who is not None and words[who - 1].text == "," and all(words[at].text != "," for at in range(who, comma)):
+        name = _before_brackets(sentence, who - 1)
+        return _noun_group_head(sentence, name - 1 if words[name].text == "," else name)
+    for at in before:
         word = words[at]
         if word.quoted is not None or word.text in (";", ":") or word.xpos in ("VBD", "VBZ", "VBP", "MD"):
             return None
