@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
-from quoteattr.cues.subjects import can_speak, group_start, mistagged, source_of, subject
+from quoteattr.cues.subjects import can_speak, source_of, subject
+from quoteattr.cues.word_order import group_start, mistagged
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.cues.subjects import mistagged, subject
+from quoteattr.cues.subjects import subject
+from quoteattr.cues.word_order import mistagged
 from tests.parses import sample
 
 #: The way, a sentence, the verb, and the word that is its subject.
@@ -120,6 +121,54 @@ CATCHES = [
         "whom a clause describes: Lee, who is the head of the mission in Harare, said",
         "[PER Lee/NNP/dep>said] who/WP/nsubj>head is/VBZ/cop>head head/NN/acl>Lee of/IN/case>mission "
         "mission/NN/nmod>head in/IN/case>Harare [LOC Harare/NNP/nmod>mission] said=say/VBD/root “no”/UH/obj>said",
+        "said",
+        "Lee",
+    ),
+    (
+        "behind a fragment: Freddy “was good,” Lee said",
+        "Freddy/NNP/nsubj>said “was/VBD/ccomp>said good,”/JJ/xcomp>was [PER Lee/NNP/dep>said] said=say/VBD/root ./.",
+        "said",
+        "Lee",
+    ),
+    (
+        "behind what is told: people “deserve more,” said the man",
+        "People/NNS/nsubj>said “deserve/VBP/ccomp>said more,”/JJR/obj>deserve said=say/VBD/root the/DT/det>man "
+        "man/NN/obj>said ./.",
+        "said",
+        "man",
+    ),
+    (
+        "brackets behind the name: Lee (Labour) said Roy is out",
+        "[PER Lee/NNP/dep>said] (/-LRB- Labour/NNP/dep>Lee )/-RRB- said=say/VBD/root [PER Roy/NNP/nsubj>said] "
+        "is/VBZ/cop>“out” “out”/RB/ccomp>said ./.",
+        "said",
+        "Lee",
+    ),
+    (
+        "a clause with who: Lee (Labour), who has left, said",
+        "[PER Lee/NNP/dep>said] (/-LRB- Labour/NNP/dep>Lee )/-RRB- ,/, who/WP/nsubj>left has/VBZ/aux>left "
+        "left=leave/VBN/acl>Lee ,/, said=say/VBD/root “no”/UH/obj>said ./.",
+        "said",
+        "Lee",
+    ),
+    (
+        "inside a relative clause: a country that Roy called",
+        "A/DT/det>country country/NN/root that/WDT/nsubj>called [PER Roy/NNP/dep>called] called=call/VBD/acl>country "
+        "“mad”/JJ/xcomp>called ./.",
+        "called",
+        "Roy",
+    ),
+    (
+        "who stands beside a name: a reaction from Lee, who said",
+        "A/DT/det>reaction reaction/NN/root from/IN/case>Lee [PER Lee/NNP/nmod>reaction] ,/, who/WP/nsubj>said "
+        "said=say/VBD/acl>reaction “no”/UH/obj>said ./.",
+        "said",
+        "Lee",
+    ),
+    (
+        "of two verbs, not what the second tells: Lee left and said talks were off",
+        "[PER Lee/NNP/nsubj>left] left=leave/VBD/root and/CC/cc>said said=say/VBD/conj>left talks/NNS/nsubj>said "
+        "were/VBD/cop>“off” “off”/RB/ccomp>said ./.",
         "said",
         "Lee",
     ),

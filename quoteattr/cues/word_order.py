@@ -1,0 +1,246 @@
+"""Who stands beside a verb, in the line of words, where the parser lost the subject or took something else for it."""
+
+from __future__ import annotations
+
+from quoteattr import lexicon
+from quoteattr.nlp.parse import ROOT, Sentence
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM"))
+
+
+def noun_before(sentence: Sentence, verb: int) -> int | None:
+    """Return the noun before a finite verb, whatever hangs on the verb: *Ms Lee*, an official, said the fire is out."""
+    words = sentence.words
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP") and (verb == 0 or words[verb - 1].upos != "AUX"):
+        return None
+    at = verb - 1
+    while at >= 0 and _between(sentence, at):
+        at -= 1
+    at = _before_brackets(sentence, at)
+    if at > 0 and words[at].text == ",":
+        return _before_apposition(sentence, at)
+    found = noun_group_head(sentence, at)
+    return found if found is None else _described_by(sentence, found)
+
+
+def _between(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
+    word = sentence.words[index]
+    if word.quoted is not None:
+        return False
+    time = word.text.lower() in lexicon.words("time_words")
+    return (
+        time
+        or word.upos in ("ADV", "AUX")
+        or (
+            word.text.lower() in ("on", "this", "last")
+            and index + 1 < len(sentence.words)
+            and sentence.words[index + 1].text.lower() in lexicon.words("time_words")
+        )
+    )
+
+
+def _before_brackets(sentence: Sentence, at: int) -> int:
+    """Return the word before brackets that end at a word, or with a comma behind: *John Kasich* (R-OH), said."""
+    words = sentence.words
+    closing = at - 1 if at > 0 and words[at].text == "," else at
+    if closing < 0 or words[closing].text != ")":
+        return at
+    opening = next((index for index in range(closing, -1, -1) if words[index].text == "("), 0)
+    return opening - 1 if opening else at
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> int | None:
+    """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said".
+
+    Or that beside a clause with "who": "Piet Berg (Labour), who has left, said".
+    """
+    words = sentence.words
+    before = range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1)
+    who = next((at for at in before if words[at].text.lower() == "who"), None)
+    if who is not None and words[who - 1].text == "," and all(words[at].text != "," for at in range(who, comma)):
+        name = _before_brackets(sentence, who - 1)
+        return noun_group_head(sentence, name - 1 if words[name].text == "," else name)
+    for at in before:
+        word = words[at]
+        if word.quoted is not None or word.text in (";", ":") or word.xpos in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if word.text == "," and words[at - 1].upos in ("PROPN", "NOUN"):
+            name = at - 1 if words[at - 1].upos == "PROPN" else comma - 1
+            return noun_group_head(sentence, name) if words[name].upos == "PROPN" else None
+    return None
+
+
+#: An apposition is followed back over so many words at most.
+LONGEST_APPOSITION = 25
+
+
+def noun_group_head(sentence: Sentence, last: int) -> int | None:
+    """Return the head of the noun group that ends at a word, or None where that is no noun."""
+    words = sentence.words
+    if last < 0 or words[last].quoted is not None or words[last].upos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if words[last].text.lower() in _OBJECTS | lexicon.words("time_words"):
+        return None
+    top = last
+    for _ in range(20):
+        above = words[top].head
+        if (
+            above == ROOT
+            or above > last
+            or words[above].upos not in ("NOUN", "PROPN")
+            or words[above].quoted is not None
+        ):
+            break
+        if words[top].relation not in ("flat", "compound", "appos", "nmod") or any(
+            words[between].upos in ("ADP", "PUNCT") for between in range(above, top)
+        ):
+            break
+        top = above
+    return top
+
+
+_OBJECTS = frozenset(("me", "him", "her", "them", "us", "that", "this", "which", "what"))
+
+
+def _described_by(sentence: Sentence, index: int) -> int:
+    """Return whom the clause of a noun describes: *Ms Lee*, who is the head of the mission in *Harare*, said."""
+    for above in (index, *sentence.ancestors(index)):
+        word = sentence.words[above]
+        if word.relation == "acl" and word.head < above and sentence.words[word.head].upos == "PROPN":
+            who = (sentence.words[child].text.lower() == "who" for child in sentence.children[above])
+            return word.head if any(who) else index
+    return index
+
+
+def begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
+    """Tell whether a subject of its own stands between comma and verb: programmes need a permit, *she* said."""
+    words = sentence.words
+    last = verb - 1
+    while last > own and _between(sentence, last):
+        last -= 1
+    beside = words[last]
+    hangs = beside.relation == "nsubj" and beside.head == verb
+    if own >= last or not (hangs or beside.upos in ("PROPN", "PRON")):
+        return False
+    first = group_start(sentence, last)
+    return own < first - 1 and (words[first - 1].text in (",", ":", ";") or words[first - 1].quoted is not None)
+
+
+def noun_behind(sentence: Sentence, verb: int) -> int | None:
+    """Return the noun phrase right behind a finite verb that follows a quotation, or opens a sentence with a colon.
+
+    “…,” says *Ann Lee*. Says *Ann Lee*: “…”
+    """
+    words = sentence.words
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
+        return None
+    opens = verb == 0 and any(word.text == ":" for word in words[1 : LONGEST_INVERSION + 1])
+    after = verb + 1
+    behind = any(words[before].quoted is not None for before in range(max(0, verb - 3), verb))
+    if not opens and not behind and not _ends_report(sentence, verb):
+        return None
+    if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+        return None
+    if (
+        words[after].upos in ("DET", "NUM", "ADJ")
+        and words[after].head != verb
+        and words[words[after].head].upos in NOMINAL
+    ):
+        top = words[after].head if words[after].head > after else group_end(sentence, after)
+    else:
+        top = after if words[after].upos in ("NOUN", "PROPN", "PRON") else group_end(sentence, after)
+    for _ in range(20):
+        above = words[top].head
+        if above == ROOT or above <= verb or words[above].upos not in NOMINAL or words[above].quoted is not None:
+            break
+        top = above
+    return top if words[top].text.lower() not in _OBJECTS else None
+
+
+#: Words from a verb that opens its sentence to the colon, at most: "Says Khir, the food historian:".
+LONGEST_INVERSION = 15
+
+
+def _ends_report(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb behind a comma has its speaker for an object: passengers will be safe, *said* an official."""
+    return verb > 0 and sentence.words[verb - 1].text == "," and has_speaker_for_object(sentence, verb)
+
+
+def has_speaker_for_object(sentence: Sentence, verb: int) -> bool:
+    """Tell whether the parser took for the object of "said" somebody behind it who can only be its subject."""
+    words = sentence.words
+    told = sentence.child(verb, "obj", "iobj")
+    return (
+        words[verb].lemma in _TELLING
+        and told is not None
+        and told > verb
+        and (words[told].upos == "PROPN" or words[told].lemma in lexicon.words("person_nouns"))
+    )
+
+
+#: Verbs whose object is told and tells nothing.
+_TELLING = frozenset(("say", "add", "explain", "note", "state", "claim", "argue", "announce", "write"))
+
+
+def mistagged(sentence: Sentence, index: int) -> int | None:
+    """Return the subject of a reporting verb that the tagger took for a noun; else None.
+
+    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee; *Said* Ms Lee: “…”.
+    """
+    items = sentence.words
+    word = items[index]
+    if word.upos not in ("NOUN", "PROPN") or not _is_verb_form(word.text.lower()):
+        return None
+    if index == 0:
+        opens = len(items) > 2 and items[1].upos == "PROPN" and any(word.text == ":" for word in items[2:4])
+        return 1 if opens else None
+    before = items[index - 2 if items[index - 1].text == "," and index > 1 else index - 1]
+    if before.quoted is not None and index + 1 < len(items) and items[index + 1].upos in ("PROPN", "PRON"):
+        return index + 1
+    if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
+        return None
+    first = group_start(sentence, index - 1)
+    quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
+    if quotation < 0 or items[quotation].quoted is None:
+        return None
+    return index - 1
+
+
+def _is_verb_form(text: str) -> bool:
+    verbs = lexicon.words("speech_verbs") | lexicon.words("writing_verbs") | _MANNER
+    return text == "said" or any(
+        text.endswith(ending) and text[: len(text) - len(ending)] in verbs for ending in ("s", "es", "ed", "d")
+    )
+
+
+#: Verbs that speak beside a quotation only.
+_MANNER = frozenset("smile grin laugh sigh nod shrug beam sob wink gasp".split())
+
+
+def group_start(sentence: Sentence, last: int) -> int:
+    """Return the first word of the noun group that ends here, read in the line of words: "the *letter*"."""
+    items = sentence.words
+    first = last
+    while (
+        first > 0
+        and items[first - 1].quoted is None
+        and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV")
+    ):
+        first -= 1
+    return first
+
+
+def group_end(sentence: Sentence, start: int) -> int:
+    """Return the last word of the noun group that starts here, read in the line of words: "the 46-year-old"."""
+    last = start
+    while (
+        last + 1 < len(sentence.words)
+        and sentence.words[last + 1].quoted is None
+        and (
+            sentence.words[last + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+            or sentence.words[last + 1].text == "-"
+        )
+    ):
+        last += 1
+    return last
