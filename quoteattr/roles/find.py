@@ -18,12 +18,12 @@ Rule = Callable[[Sentence, Entity, list[Entity]], Iterator[Span | None]]
 
 def before_name(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
     """*British prime minister* Rishi Sunak. Not the owner: in *Putin’s spokesman* the role is the spokesman’s."""
-    yield phrases.before_name(sentence, _name_start(sentence, entity), names)
+    yield _of_one(sentence, phrases.before_name(sentence, _name_start(sentence, entity), names), entity.last + 1)
 
 
 def apposition(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
     """Val Kalende, *leader of the Board at Freedom and Roam Uganda*, stated. Not *Ms Lee, Bob Roy and others*."""
-    yield phrases.after_name(sentence, entity.last, names)
+    yield _of_one(sentence, phrases.after_name(sentence, entity.last, names), entity.first - 1)
 
 
 def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:
@@ -31,7 +31,7 @@ def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iter
 
     Not *Since he met the director*, Ms Lee has protested.
     """
-    span = phrases.before_comma(sentence, _name_start(sentence, entity), names)
+    span = _of_one(sentence, phrases.before_comma(sentence, _name_start(sentence, entity), names), entity.last + 1)
     subject = sentence.words[top_word(sentence, entity)].relation == "nsubj"
     yield None if span is not None and subject and _is_object(sentence, span) else span
 
@@ -41,10 +41,26 @@ def _is_object(sentence: Sentence, span: Span) -> bool:
     inside = {index for index, word in enumerate(sentence.words) if span.holds(word.span)}
     if any(word.text.lower() == "as" for word in sentence.words[max(0, min(inside) - 2) : min(inside)]):
         return False
-    return any(
-        sentence.words[index].relation in ("obj", "obl", "iobj") and sentence.words[index].head not in inside
-        for index in inside
-    )
+    heads = [index for index in inside if sentence.words[index].head not in inside]
+    joined = [sentence.words[index].head for index in heads if sentence.words[index].relation == "conj"]
+    return any(sentence.words[index].relation in ("obj", "obl", "iobj") for index in (*heads, *joined))
+
+
+def _of_one(sentence: Sentence, span: Span | None, beside: int) -> Span | None:
+    """Return a role unless it is several people's and the name alone: "among the *men* on the beach Syme saw".
+
+    Args:
+        sentence: Of the name.
+        span: Of the role, or None.
+        beside: Index of the word on the name's other side, by which others may be joined to it.
+    """
+    joins = sentence.words[beside].text.lower() if 0 <= beside < len(sentence.words) else ""
+    if span is None or joins in ("and", ","):
+        return span
+    inside = [word for word in sentence.words if span.holds(word.span)]
+    end = next((at for at, word in enumerate(inside) if word.upos == "ADP"), len(inside))
+    several = end > 0 and inside[end - 1].xpos == "NNS" and not phrases.is_one_of(inside)
+    return None if several else span
 
 
 def introduction(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterator[Span | None]:

@@ -7,10 +7,12 @@ predicate.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quoteattr.lexicon import words
 from quoteattr.mentions import CALLED, gives_name
 from quoteattr.model import Gender, Span
-from quoteattr.nlp.parse import Entity, Sentence
+from quoteattr.nlp.parse import Entity, Sentence, Word
 from quoteattr.speakers.names import honorific_gender, plain
 from quoteattr.text import APOSTROPHES
 
@@ -84,7 +86,12 @@ _ONE_OF = ("one", "of", "the")
 
 def _is_one_of(sentence: Sentence, at: int) -> bool:
     """Tell whether a role is said to be several people's: "*one of the* authors"."""
-    return at >= 0 and tuple(word.text.lower() for word in sentence.words[at : at + len(_ONE_OF)]) == _ONE_OF
+    return at >= 0 and is_one_of(sentence.words[at:])
+
+
+def is_one_of(items: Sequence[Word]) -> bool:
+    """Tell whether words begin with "one of the"."""
+    return tuple(word.text.lower() for word in items[: len(_ONE_OF)]) == _ONE_OF
 
 
 def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span | None:

@@ -144,6 +144,12 @@ SAID_OF_THE_NAME = [
 ]  # fmt: skip
 
 SAID_OF_THE_NAME += [
+    ("Ann Lee", "Senators/NNS [PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] left/VBD ./.", "Senators"),
+    (
+        "Bob Roy",
+        "[PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] ,/, founders/NNS of/IN Northbank/NNP ,/, left/VBD ./.",
+        "founders of Northbank",
+    ),
     (
         "Amanda",
         "A/DT/det>student law/NN/compound>student student/NN/nsubj>said ,/, "
@@ -168,6 +174,14 @@ SAID_OF_THE_NAME += [
 
 #: What is no role, the name, and the sentence.
 NO_ROLE = [
+    ("several people", "Ann Lee", "Among/IN the/DT men/NNS on/IN deck/NN [PER Ann/NNP Lee/NNP] stood/VBD ./."),
+    ("what a firm is", "Ann Lee", "Laitner/NNP of/IN [PER Ann/NNP Lee/NNP] ,/, lawyers/NNS ,/, left/VBD ./."),
+    (
+        "joined to an object",
+        "Ann Lee",
+        "Of/IN/case>manners manners/NNS/obl>stopped and/CC/cc>head a/DT/det>head head/NN/conj>manners ,/, "
+        "[PER Ann/NNP/nsubj>stopped Lee/NNP/flat>Ann] stopped=stop/VBD/root ./.",
+    ),
     (
         "what somebody is doing",
         "Ann Lee",
