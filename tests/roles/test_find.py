@@ -144,10 +144,10 @@ SAID_OF_THE_NAME = [
 ]  # fmt: skip
 
 SAID_OF_THE_NAME += [
-    ("Ann Lee", "Senators/NNS [PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] left/VBD ./.", "Senators"),
+    ("Ann Lee", "Senators=senator/NNS [PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] left/VBD ./.", "Senators"),
     (
         "Bob Roy",
-        "[PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] ,/, founders/NNS of/IN Northbank/NNP ,/, left/VBD ./.",
+        "[PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] ,/, founders=founder/NNS of/IN Northbank/NNP ,/, left/VBD ./.",
         "founders of Northbank",
     ),
     (
@@ -174,8 +174,8 @@ SAID_OF_THE_NAME += [
 
 #: What is no role, the name, and the sentence.
 NO_ROLE = [
-    ("several people", "Ann Lee", "Among/IN the/DT men/NNS on/IN deck/NN [PER Ann/NNP Lee/NNP] stood/VBD ./."),
-    ("what a firm is", "Ann Lee", "Laitner/NNP of/IN [PER Ann/NNP Lee/NNP] ,/, lawyers/NNS ,/, left/VBD ./."),
+    ("several people", "Ann Lee", "Among/IN the/DT men=man/NNS on/IN deck/NN [PER Ann/NNP Lee/NNP] stood/VBD ./."),
+    ("what a firm is", "Ann Lee", "Laitner/NNP of/IN [PER Ann/NNP Lee/NNP] ,/, lawyers=lawyer/NNS ,/, left/VBD ./."),
     (
         "joined to an object",
         "Ann Lee",
