@@ -147,7 +147,8 @@ SAID_OF_THE_NAME += [
     ("Ann Lee", "Senators=senator/NNS [PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] left/VBD ./.", "Senators"),
     (
         "Bob Roy",
-        "[PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] ,/, founders=founder/NNS of/IN Northbank/NNP ,/, left/VBD ./.",
+        "[PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] ,/, founders=founder/NNS of/IN "
+        "Northbank/NNP ,/, left/VBD ./.",
         "founders of Northbank",
     ),
     (
