@@ -30,7 +30,7 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     a verb above: ``conj``, ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
     """
     words = sentence.words
-    own = sentence.child(verb, "nsubj", "csubj")
+    own = _own_subject(sentence, verb)
     if own is not None and words[own].text.lower() in lexicon.words("time_words"):
         own = None  # a few *days* later, Ms Lee said
     if own is not None and (own > verb or begins_after_comma(sentence, own, verb)):
@@ -72,6 +72,14 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         above = _inserted(sentence, above, verb)
     found = subject(sentence, above, depth + 1)
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _own_subject(sentence: Sentence, verb: int) -> int | None:
+    """Return the word that hangs on a verb as its subject; of two, the one that the other owns: *Labour's* Ann Lee."""
+    found = [child for child in sentence.children[verb] if sentence.words[child].relation in ("nsubj", "csubj")]
+    if len(found) > 1 and sentence.words[found[1] - 1].xpos == "POS":
+        return found[1]
+    return found[0] if found else None
 
 
 def _subject_inside(sentence: Sentence, relative: int, verb: int) -> int | None:

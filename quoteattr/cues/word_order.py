@@ -138,7 +138,8 @@ def noun_behind(sentence: Sentence, verb: int) -> int | None:
     opens = verb == 0 and any(word.text == ":" for word in words[1 : LONGEST_INVERSION + 1])
     after = verb + 1
     behind = any(words[before].quoted is not None for before in range(max(0, verb - 3), verb))
-    if not opens and not behind and not _ends_report(sentence, verb):
+    joined = verb > 0 and words[verb - 1].upos == "CCONJ"  # praised its “support” and told reporters
+    if joined or not (opens or behind or _ends_report(sentence, verb)):
         return None
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
         return None
