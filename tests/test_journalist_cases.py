@@ -118,6 +118,20 @@ NAMED = [
         "Amal",
         "12-year-old girl",
     ),
+    Case(
+        "The mayor, Anne Hall, said she was “proud”; her deputy, Emil Grieg, said the city was “ready”.",
+        "ready",
+        "mixed",
+        "Emil Grieg",
+        "her deputy",
+    ),
+    Case(
+        "President Vitaly Orlov thanked Poland for its “firm support” and told reporters: “We will never forget.”",
+        "We will never forget",
+        "direct",
+        "Vitaly Orlov",
+        "President",
+    ),
     Case("Sarah Lindqvist called the verdict “a disgrace”.", "a disgrace", "mixed", "Sarah Lindqvist"),
     Case("Sarah Lindqvist described the plan as “a waste of public money”.", "a waste", "mixed", "Sarah Lindqvist"),
     Case(

@@ -46,6 +46,8 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
             found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
+        if _is_parted(sentence, verb, places, speaking):
+            continue
         index, way = found
         mention = mention_at(parse, number, index)
         if way == "mistagged" and mention.form == "description":
@@ -67,6 +69,16 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 f"verb:tag={sentence.words[verb].xpos}",
             ),
         )
+
+
+def _is_parted(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:
+    """Tell whether a semicolon parts a verb from the quotation, with another report on the quotation's side."""
+    place = min(places, key=lambda index: abs(index - verb))
+    first, last = sorted((verb, place))
+    cuts = [at for at in range(first + 1, last) if sentence.words[at].text == ";" and sentence.words[at].quoted is None]
+    if not cuts:
+        return False
+    return any(other > cuts[-1] if verb < place else other < cuts[0] for other in speaking)
 
 
 def _whole_group(sentence: Sentence, mention: Mention) -> Mention:

@@ -166,6 +166,13 @@ CATCHES = [
         "Lee",
     ),
     (
+        "of two subjects the owned one: Labour's Lee called that mad",
+        "Labour/NNP/nsubj>called ’s/POS/case>Labour [PER Lee/NNP/nsubj>called] called=call/VBD/root that/DT/obj>called "
+        "“mad”/JJ/xcomp>called ./.",
+        "called",
+        "Lee",
+    ),
+    (
         "of two verbs, not what the second tells: Lee left and said talks were off",
         "[PER Lee/NNP/nsubj>left] left=leave/VBD/root and/CC/cc>said said=say/VBD/conj>left talks/NNS/nsubj>said "
         "were/VBD/cop>“off” “off”/RB/ccomp>said ./.",
@@ -185,6 +192,12 @@ CATCHES = [
 MUST_NOT = [
     ("an order has nobody", "Say/VB/root “please”/UH/obj>Say ./.", "Say"),
     ("the object is no inverted subject", "“Yes,”/UH/discourse told=tell/VBD/root me/PRP/obj>told ./.", "told"),
+    (
+        "whom a joined verb tells: praised its “help” and told reporters",
+        "Praised/VBD/root its/PRP$/nmod>“help” “help”/NN/obj>Praised and/CC/cc>told told=tell/VBD/dep>Praised "
+        "reporters/NNS/obj>told ./.",
+        "told",
+    ),
     ("nothing is quoted before the verb", "said=say/VBD/root Ann/NNP/obj>said ./.", "said"),
     (
         "a full clause of its own shares no subject",
