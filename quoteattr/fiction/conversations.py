@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quoteattr.lexicon import words
 from quoteattr.model import Conversation, Quote, Speaker
-from quoteattr.speakers.names import read_name
+from quoteattr.speakers.names import plain, read_name
 from quoteattr.text import APOSTROPHES
 
 #: Two quotations with more words of narration between them are of two conversations.
@@ -56,10 +57,10 @@ def with_addressees(text: str, quotes: Sequence[Quote], people: Sequence[Speaker
     )
 
 
-def called_names(words: str) -> list[str]:
+def called_names(quoted: str) -> list[str]:
     """Return the names by which somebody is called in a quotation, as they stand there, without the titles' dots."""
-    plain_words = _TITLE_DOT.sub(r"\1", words)
-    return [" ".join(match.group(1).split()) for match in _VOCATIVE.finditer(plain_words)]
+    dotless = _TITLE_DOT.sub(r"\1", quoted)
+    return [" ".join(match.group(1).split()) for match in _VOCATIVE.finditer(dotless)]
 
 
 def _addressed(text: str, quotes: Sequence[Quote], callers: dict[str, Speaker]) -> list[Quote]:
@@ -88,9 +89,12 @@ def _called(people: Sequence[Speaker]) -> dict[str, Speaker]:
             name = read_name(alias)
             if name is None:
                 continue
-            forms = {" ".join(alias.split()).casefold(), name.text.casefold(), *name.words[:1]}
+            forms = {" ".join(alias.split()).casefold(), name.text.casefold(), *name.words[:1], name.surname}
             if name.honorific:
                 forms.add(f"{name.honorific} {name.surname}".casefold())
+            office = plain(name.honorific or "")
+            if office in words("person_nouns"):
+                forms.add(office)  # “Yes, Captain.”
             for form in forms:
                 owners.setdefault(form.replace(".", ""), {})[speaker.id] = speaker
     return {form: next(iter(found.values())) for form, found in owners.items() if len(found) == 1}
@@ -101,7 +105,8 @@ def _vocatives(text: str, quote: Quote, callers: dict[str, Speaker]) -> tuple[Sp
     found: dict[str, Speaker] = {}
     for start, end in quote.spans:
         for name in called_names(text[start:end]):
-            called = callers.get(name.casefold())
+            read = read_name(name)
+            called = callers.get(name.casefold()) or (callers.get(read.surname) if read is not None else None)
             if called is not None and (quote.speaker is None or called.id != quote.speaker.id):
                 found[called.id] = called
     return tuple(found.values())

@@ -79,3 +79,25 @@ def test_a_cast_may_list_the_narrator_and_those_who_have_no_name() -> None:
     known = [KnownSpeaker(name=name, id=name) for name in ("I", "a ferryman", "his", "the man with the dog")]
     document = attribute(ROAD, genre="fiction", known_speakers=known)
     assert [quote.speaker.id if quote.speaker else None for quote in document.quotes] == ["a ferryman", "I"] * 3
+
+
+CABIN = """My name is Edmund Vale, and I was nineteen in the year of the great frost.
+
+“You are late,” said Captain Rusk when I stepped into the cabin.
+
+“The road was bad, sir,” I answered.
+
+“Leave him be, Captain,” said Mrs. Tolliver. “He has walked eleven miles.”
+
+“Have you a letter for me, Mr. Vale?” asked Captain Rusk.
+"""
+
+
+def test_a_title_or_a_surname_calls_whoever_alone_bears_it() -> None:
+    quotes = attribute(CABIN, genre="fiction").quotes
+    assert [[speaker.name for speaker in quote.addressees] for quote in quotes[2:]] == [
+        ["Captain Rusk"],
+        ["Edmund Vale"],
+    ]
+    assert quotes[1].speaker is not None
+    assert quotes[1].speaker.name == "Edmund Vale"
