@@ -36,7 +36,7 @@ def load_network(folder: Path) -> TypeNetwork:
 
 def read_network(own: Path, shared: Path) -> TypeNetwork:
     """Return the network of a file that ``save_network`` wrote, with the frozen layers of a scorer's file."""
-    return loaded(TypeNetwork, _joined, own, shared)
+    return loaded(TypeNetwork(), _joined, own, shared)
 
 
 def _joined(own: Mapping[str, Tensor], shared: Mapping[str, Tensor]) -> dict[str, Tensor]:

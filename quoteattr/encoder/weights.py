@@ -45,11 +45,11 @@ def restore(small: Mapping[str, Tensor]) -> dict[str, Tensor]:
     }
 
 
-def loaded(make: Callable[[], Network], read: Callable[..., Mapping[str, Tensor]], *paths: Path) -> Network:
+def loaded(empty: Network, read: Callable[..., Mapping[str, Tensor]], *paths: Path) -> Network:
     """Return a network with weights from files.
 
     Args:
-        make: Builds the network; no time is lost on weights to start from.
+        empty: The network, its weights still to come.
         read: Makes its weights of what each file holds.
         paths: The files.
 
@@ -61,11 +61,9 @@ def loaded(make: Callable[[], Network], read: Callable[..., Mapping[str, Tensor]
     for path in paths:
         if not path.is_file():
             raise ModelNotFoundError(f"no weights at {str(path)!r}: {mend}")
-    with torch.device("meta"):
-        network = make()
     try:
-        network.load_state_dict(read(*map(load_file, paths)), assign=True)
+        empty.load_state_dict(read(*map(load_file, paths)))
     except (SafetensorError, RuntimeError, KeyError) as problem:
         named = " or ".join(repr(str(path)) for path in paths)
         raise ModelError(f"damaged weights at {named} ({problem}): {mend}") from problem
-    return network.eval()
+    return empty.eval()

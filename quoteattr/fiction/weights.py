@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from safetensors.torch import save_file
@@ -31,7 +31,7 @@ def load_scorer(folder: Path) -> Scorer:
         ModelNotFoundError: The file is not there.
         ModelError: It is damaged, or of another version.
     """
-    return loaded(partial(Scorer, Shape()), restore, folder / SCORER_FILE)
+    return loaded(Scorer(Shape()), restore, folder / SCORER_FILE)
 
 
 def save_rounds(rounds: Sequence[Round], path: Path) -> None:
@@ -47,9 +47,6 @@ def load_rounds(folder: Path) -> tuple[Round, ...]:
         ModelNotFoundError: The file is not there.
         ModelError: It is damaged, or of another version.
     """
-    rounds = loaded(_empty_rounds, dict, folder / ROUNDS_FILE)
-    return tuple(one for one in rounds if isinstance(one, Round))
-
-
-def _empty_rounds() -> nn.ModuleList:
-    return nn.ModuleList(Round() for _ in range(ROUNDS))
+    rounds = tuple(Round() for _ in range(ROUNDS))
+    loaded(nn.ModuleList(rounds), dict, folder / ROUNDS_FILE)
+    return rounds
