@@ -86,7 +86,7 @@ class KnownSpeaker:
     """Somebody whom the caller knows already.
 
     Attributes:
-        name: The name to report.
+        name: The name to report; in a story also a description ("the convict"), or "narrator".
         aliases: Other forms under which the text may name them.
         id: Passed through as ``Speaker.id``; None lets quoteattr choose.
         role: Reported when the text itself states none.

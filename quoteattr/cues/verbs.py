@@ -42,7 +42,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
     for verb in sorted({*verbs, *taken_for_nouns}):
         found = (taken_for_nouns[verb], "mistagged") if verb in taken_for_nouns else subject(sentence, verb)
         source = source_of(sentence, verb)
-        if source is not None and (sentence.words[verb].xpos == "VBG" or sentence.words[min(places) - 1].text == ":"):
+        if source is not None and (sentence.words[verb].xpos == "VBG" or _is_led_to(sentence, places)):
             found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
@@ -69,6 +69,11 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 f"verb:tag={sentence.words[verb].xpos}",
             ),
         )
+
+
+def _is_led_to(sentence: Sentence, places: list[int]) -> bool:
+    """Tell whether a colon leads to the quotation."""
+    return min(places) > 0 and sentence.words[min(places) - 1].text == ":"
 
 
 def _is_parted(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:

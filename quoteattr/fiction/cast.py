@@ -97,8 +97,7 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
         elif mention.form == "description" and (described(parse, mention) in waiting or is_describing(parse, mention)):
             _describe(cast, parse, mention, waiting)
     if said_by_narrator >= LEAST_I_SAID or (said_by_narrator and _first_person(parse.text, marked)):
-        cast.narrator = len(cast.people)
-        cast.people.append(_known_narrator(people) or Person("unnamed", "narrator"))
+        cast.narrator = _place(cast, _known_narrator(people) or Person("unnamed", "narrator"))
     return cast
 
 
@@ -156,10 +155,15 @@ def _describe(cast: Cast, parse: Parse, mention: Mention, known: Mapping[str, Pe
     phrase = described(parse, mention)
     if phrase not in cast.by_description:
         person = known.get(phrase) or Person("unnamed", phrase, gender=gender_of_mention(parse, mention))
-        if person not in cast.people:
-            cast.people.append(person)
-        cast.by_description[phrase] = cast.people.index(person)
+        cast.by_description[phrase] = _place(cast, person)
     cast.people[cast.by_description[phrase]].spans.append(mention.span)
+
+
+def _place(cast: Cast, person: Person) -> int:
+    """Return somebody's index in the cast, at its end if new there."""
+    if person not in cast.people:
+        cast.people.append(person)
+    return cast.people.index(person)
 
 
 def _forms(person: Person) -> list[str]:

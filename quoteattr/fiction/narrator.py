@@ -72,9 +72,7 @@ def _introduced(narration: str) -> list[Name]:
     return [name] if name is not None else []
 
 
-def _called(
-    others: Sequence[str], spoken: str, text: str, cast: Cast, answering: Mapping[str, int]
-) -> list[Name]:  # fmt: skip
+def _called(others: Sequence[str], spoken: str, text: str, cast: Cast, answering: Mapping[str, int]) -> list[Name]:
     """Return the forms of the one name, if any, by which only the narrator can be called; the most used first.
 
     Args:

@@ -75,10 +75,11 @@ ROAD = """I went down to the lock at six, and the man with the dog was there alr
 """
 
 
-def test_a_cast_may_list_the_narrator_and_those_who_have_no_name() -> None:
-    known = [KnownSpeaker(name=name, id=name) for name in ("I", "a ferryman", "his", "the man with the dog")]
+@pytest.mark.parametrize("narrator", ["I", "narrator", "Narrator"])
+def test_a_cast_may_list_the_narrator_and_those_who_have_no_name(narrator: str) -> None:
+    known = [KnownSpeaker(name=name, id=name) for name in (narrator, "a ferryman", "his", "the man with the dog")]
     document = attribute(ROAD, genre="fiction", known_speakers=known)
-    assert [quote.speaker.id if quote.speaker else None for quote in document.quotes] == ["a ferryman", "I"] * 3
+    assert [quote.speaker.id if quote.speaker else None for quote in document.quotes] == ["a ferryman", narrator] * 3
 
 
 CABIN = """My name is Edmund Vale, and I was nineteen in the year of the great frost.
