@@ -31,21 +31,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     """
     words = sentence.words
     own = _own_subject(sentence, verb)
-    if own is not None and words[own].text.lower() in lexicon.words("time_words"):
-        own = None  # a few *days* later, Ms Lee said
-    if own is not None and (own > verb or begins_after_comma(sentence, own, verb)):
-        named = noun_before(sentence, verb)
-        shares = named is None and own > verb and verb > 0 and words[verb - 1].upos == "CCONJ"
-        own = None if shares else own if named is None else named
     if own is not None and words[own].quoted is None:
-        if words[own].deprel == "nsubj:pass":
-            agent = _agent(sentence, verb)
-            return (agent, "agent") if agent is not None else (own, "passive")
-        if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
-            inside = _subject_inside(sentence, own, verb)
-            return (_antecedent(sentence, own, verb), "relative") if inside is None else (inside, "own")
-        told = _told_behind(sentence, own, verb)
-        return (_settled(sentence, own, verb), "own") if told is None else (told, "inverted")
+        return _reached(sentence, own, verb)
     agent = _agent(sentence, verb)
     if agent is not None and words[verb].xpos == "VBN":
         return agent, "agent"
@@ -75,11 +62,36 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
 
 
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
-    """Return the word that hangs on a verb as its subject; of two, the one that the other owns: *Labour's* Ann Lee."""
-    found = [child for child in sentence.children[verb] if sentence.words[child].relation in ("nsubj", "csubj")]
-    if len(found) > 1 and sentence.words[found[1] - 1].xpos == "POS":
-        return found[1]
-    return found[0] if found else None
+    """Return the word that hangs on a verb as its subject, or that stands before it where the parser was mistaken.
+
+    Of two, the one that the other owns: *Labour's* Ann Lee. No point in time: a few *days* later, Ms Lee said.
+    """
+    words = sentence.words
+    found = [child for child in sentence.children[verb] if words[child].relation in ("nsubj", "csubj")]
+    if not found:
+        return None
+    own = found[1] if len(found) > 1 and words[found[1] - 1].xpos == "POS" else found[0]
+    if words[own].text.lower() in lexicon.words("time_words"):
+        return None
+    if own < verb and not begins_after_comma(sentence, own, verb):
+        return own
+    named = noun_before(sentence, verb)
+    if named is None and own > verb > 0 and words[verb - 1].upos == "CCONJ":
+        return None  # Ms Lee left and said *talks* were off
+    return own if named is None else named
+
+
+def _reached(sentence: Sentence, own: int, verb: int) -> tuple[int, str]:
+    """Return who speaks where a verb has a subject of its own, and the way there."""
+    words = sentence.words
+    if words[own].deprel == "nsubj:pass":
+        agent = _agent(sentence, verb)
+        return (own, "passive") if agent is None else (agent, "agent")
+    if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
+        inside = _subject_inside(sentence, own, verb)
+        return (_antecedent(sentence, own, verb), "relative") if inside is None else (inside, "own")
+    told = _told_behind(sentence, own, verb)
+    return (_settled(sentence, own, verb), "own") if told is None else (told, "inverted")
 
 
 def _subject_inside(sentence: Sentence, relative: int, verb: int) -> int | None:
