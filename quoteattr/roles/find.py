@@ -83,7 +83,7 @@ def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterat
             yield phrases.role_from(sentence, copula + 1, names)
         elif sentence.words[verb].lemma in _HEADING and verb == who and sentence.child(verb, "aux") is None:
             yield phrases.object_from(sentence, verb, names)
-        elif sentence.words[verb].lemma in _HOLDING:
+        elif sentence.words[verb].lemma in _HOLDING or _is_put(sentence, verb):
             for index in range(verb + 1, min(verb + 5, len(sentence.words))):
                 if sentence.words[index].text.lower() == "as":
                     yield phrases.role_from(sentence, index + 1, names)
@@ -120,7 +120,15 @@ def _name_start(sentence: Sentence, entity: Entity) -> int:
 
 
 _HEADING = frozenset("head lead run chair direct own found teach manage oversee represent".split())
-_HOLDING = frozenset("serve work act appoint elect name announce unveil hire choose select install employ".split())
+_HOLDING = frozenset("serve work act".split())
+_PUTTING = frozenset("appoint elect name announce unveil hire choose select install employ".split())
+
+
+def _is_put(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb says that its subject was made something: was *named* as; not "named Mr Roy as"."""
+    word = sentence.words[verb]
+    passive = any(sentence.words[child].deprel in ("nsubj:pass", "aux:pass") for child in sentence.children[verb])
+    return word.lemma in _PUTTING and (passive or word.relation == "acl")
 
 
 def gather_roles(parse: Parse, people: Sequence[Person]) -> None:

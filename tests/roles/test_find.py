@@ -144,6 +144,12 @@ SAID_OF_THE_NAME = [
 ]  # fmt: skip
 
 SAID_OF_THE_NAME += [
+    (
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj:pass>hired Lee/NNP/flat>Ann] was=be/VBD/aux:pass>hired hired=hire/VBN/root as/IN "
+        "producer/NN ./.",
+        "producer",
+    ),
     ("Ann Lee", "Senators=senator/NNS [PER Ann/NNP Lee/NNP] and/CC [PER Bob/NNP Roy/NNP] left/VBD ./.", "Senators"),
     (
         "Bob Roy",
@@ -182,6 +188,11 @@ NO_ROLE = [
         "Ann Lee",
         "Of/IN/case>manners manners/NNS/obl>stopped and/CC/cc>head a/DT/det>head head/NN/conj>manners ,/, "
         "[PER Ann/NNP/nsubj>stopped Lee/NNP/flat>Ann] stopped=stop/VBD/root ./.",
+    ),
+    (
+        "whom somebody names",
+        "Ann Lee",
+        "[PER Ann/NNP/nsubj>named Lee/NNP/flat>Ann] named=name/VBD/root [PER Roy/NNP/obj>named] as/IN chairman/NN ./.",
     ),
     (
         "what somebody is doing",
