@@ -210,7 +210,7 @@ def _without_title(sentence: Sentence, name: Entity) -> Entity:
         first += 1
     if first == 0 < name.last and sentence.words[0].text == "Said" and _behind(sentence, name) == ":":
         first = 1  # Said Ann Lee: “…”
-    while first < name.last and sentence.words[first].text.lower() in words("person_nouns") - words("honorifics"):
+    while first < name.last and _is_office(sentence.words[first].text.lower()):
         if first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1:
             break  # Hunter S. Thompson
         first += 1
@@ -219,6 +219,12 @@ def _without_title(sentence: Sentence, name: Entity) -> Entity:
     if first == name.first:
         return name
     return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether a word is somebody's office, or several people's: "Ministers Ann Lee and Bob Roy"."""
+    offices = words("person_nouns")
+    return text in offices - words("honorifics") or (text.endswith("s") and text[:-1] in offices)
 
 
 def _ends_office(sentence: Sentence, index: int) -> bool:

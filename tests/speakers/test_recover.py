@@ -73,6 +73,7 @@ CATCHES = [
         "[PER Hong Sung-gul] left . [LOC Hong] slept .",
         ["Hong Sung-gul", "Hong"],
     ),
+    ("several people's office", "[PER Ministers Ann Lee] and [PER Bob Roy] left .", ["Ann Lee", "Bob Roy"]),
     ("pity before a name", "[PER Poor Harriet] left .", ["Harriet"]),
     ("a verb that opens the sentence", "[PER Said Suryadi] :/: “Yes.”/UH", ["Suryadi"]),
     ("a short title of office", "Rep. [ORG Park] left .", ["Park"]),
