@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +10,7 @@ from quoteattr.fiction.aliases import Naming, complete, find_namings
 from quoteattr.fiction.characters import sort_of
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.lexicon import words
-from quoteattr.marks import Marked
+from quoteattr.marks import Marked, outside
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.genders import gender_of_mention
@@ -174,12 +172,6 @@ def _forms(person: Person) -> list[str]:
 
 
 def _first_person(text: str, marked: Sequence[Marked]) -> bool:
-    starts = [stretch.span.start for stretch in marked]
-    told = Counter(
-        inside is None or inside.end <= match.start()
-        for match in _FIRST_PERSON.finditer(text)
-        for at in (bisect_right(starts, match.start()),)
-        for inside in (marked[at - 1].span if at else None,)
-    )
+    told = sum(len(_FIRST_PERSON.findall(part)) for part in outside(text, marked))
     length = len(text.split()) - sum(len(text[slice(*stretch.span)].split()) for stretch in marked)
-    return told[True] >= LEAST_FIRST_PERSON * max(1, length)
+    return told >= LEAST_FIRST_PERSON * max(1, length)

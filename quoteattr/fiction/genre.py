@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from quoteattr.marks import Marked
+from quoteattr.marks import Marked, outside
 from quoteattr.model import Genre
 
 #: Texts with fewer words of narration are too short to tell, and count as news.
@@ -40,7 +40,8 @@ _EXCLAIMED = re.compile(r"[!?]\W*$")
 
 def decide_genre(text: str, marked: Sequence[Marked]) -> Genre:
     """Return ``fiction`` or ``news``; a text that is short, or has no quotations, is news."""
-    told, words = _narration(text, marked)
+    told = outside(text, marked)
+    words = sum(len(part.split()) for part in told)
     if not marked or words < LEAST_WORDS:
         return "news"
     exclaimed = sum(_EXCLAIMED.search(text[slice(*stretch.span)][-8:]) is not None for stretch in marked)
@@ -49,16 +50,6 @@ def decide_genre(text: str, marked: Sequence[Marked]) -> Genre:
     for pattern, weight in _FIGURES:
         score += weight * math.log1p(1000 * sum(1 for part in told for _ in pattern.finditer(part)) / words)
     return "fiction" if 1 / (1 + math.exp(-score)) >= LEAST_PROBABILITY else "news"
-
-
-def _narration(text: str, marked: Sequence[Marked]) -> tuple[list[str], int]:
-    """Return the stretches outside quotations, and how many words they have."""
-    told, at = [], 0
-    for stretch in marked:
-        told.append(text[at : stretch.span.start])
-        at = stretch.span.end
-    told.append(text[at:])
-    return told, sum(len(part.split()) for part in told)
 
 
 def _length(text: str, stretch: Marked) -> int:

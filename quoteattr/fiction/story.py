@@ -21,7 +21,7 @@ from quoteattr.fiction.scoring import lead, link
 from quoteattr.fiction.talk import Talk, make_talk
 from quoteattr.fiction.weighing import weigh
 from quoteattr.fiction.weights import load_rounds, load_scorer
-from quoteattr.marks import Marked
+from quoteattr.marks import Marked, outside
 from quoteattr.model import Evidence, Gender, Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.ranking import load_model
@@ -85,14 +85,9 @@ def make_story(
     spoken = [one for one in readings if one.spoken]
     story = Story(parse, paragraphs, marked, make_cast(parse, marked, people, readings), spoken)
     quoted = [story.words(place) for place in range(len(spoken))]
-    name_narrator(parse.text, _narration(parse.text, marked), story.cast, quoted, find_anchors(story))
+    narration = '""'.join(outside(parse.text, marked))
+    name_narrator(parse.text, narration, story.cast, quoted, find_anchors(story))
     return story
-
-
-def _narration(text: str, marked: Sequence[Marked]) -> str:
-    """Return what of a text stands outside its marks, a pair of marks where there were some."""
-    starts, ends = [one.span.start for one in marked], [one.span.end for one in marked]
-    return '""'.join(text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True))
 
 
 def listen(

@@ -14,7 +14,7 @@ from quoteattr.encoder.weights import SCORER_FILE, loaded, restore, shrink
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.weighing import ROUNDS, Round
 
-#: Where the files lie in a model folder.
+#: Where the rounds lie in a model folder.
 ROUNDS_FILE = "fiction/rounds.safetensors"
 
 

@@ -74,6 +74,12 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
     return tuple(marked)
 
 
+def outside(text: str, marked: Sequence[Marked]) -> list[str]:
+    """Return the stretches of a text outside its marks: one before each marked stretch, and one behind the last."""
+    starts, ends = [one.span.start for one in marked], [one.span.end for one in marked]
+    return [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
+
+
 def _pair(unread: Sequence[_Paragraph], *, single_may_stay_open: bool) -> list[_Paragraph]:
     """Return the paragraphs with their marks paired; each knows what the one before it left open."""
     paired: list[_Paragraph] = []

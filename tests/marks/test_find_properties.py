@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.marks import find_marked
+from quoteattr.marks import find_marked, outside
 from quoteattr.marks.glyphs import CHARACTERS
 from quoteattr.model import Span
 from quoteattr.text import paragraphs
@@ -118,3 +118,11 @@ def test_marks_outside_the_paragraphs_given_are_not_looked_at() -> None:
 
 def _stretches(text: str) -> list[str]:
     return [text[found.span.start : found.span.end] for found in find_marked(text, list(paragraphs(text)))]
+
+
+@given(st.one_of(texts, marky))
+def test_what_is_outside_and_what_is_marked_are_the_text(text: str) -> None:
+    marked = find_marked(text, tuple(paragraphs(text)))
+    told = outside(text, marked)
+    within = [text[slice(*stretch.span)] for stretch in marked]
+    assert "".join(part for pair in zip(told, [*within, ""], strict=True) for part in pair) == text
