@@ -192,7 +192,7 @@ def _type(
     """Return a stretch's type, and the probability that it is an utterance of any type.
 
     Words with a speaker’s label or signature, or behind a reporting verb and a colon, are an utterance, whatever they
-    look like: “A city is a promise.” – Lee. Lee wrote: “Shame!”
+    look like: “A city is a promise.” – Lee. Lee wrote: “Shame!” And so is dialogue behind a dash.
     """
     best, share = ranked[0] if ranked else (None, 0.0)
     options = type_options(parse.text, marked[index], parse, index, best, share, history.uttered)
@@ -201,7 +201,8 @@ def _type(
     if seen is not None:
         shares, utterance = _chances(model.context, with_context(options, share, seen))
     signing = sum(share for reading, share in ranked if _signs(parse.text, marked[index], reading))
-    uttered = signing >= LEAST_READING or (utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index]))
+    likely = utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index])
+    uttered = likely or signing >= LEAST_READING or marked[index].dashed
     named = None if uttered else naming_type(parse.text, marked[index])
     if named is not None:
         return named, utterance

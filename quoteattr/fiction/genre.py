@@ -39,7 +39,9 @@ _EXCLAIMED = re.compile(r"[!?]\W*$")
 
 
 def decide_genre(text: str, marked: Sequence[Marked]) -> Genre:
-    """Return ``fiction`` or ``news``; a text that is short, or has no quotations, is news."""
+    """Return ``fiction`` or ``news``; what is short, or has no quotations, is news, dialogue behind dashes never."""
+    if any(stretch.dashed for stretch in marked):
+        return "fiction"
     told = outside(text, marked)
     words = sum(len(part.split()) for part in told)
     if not marked or words < LEAST_WORDS:

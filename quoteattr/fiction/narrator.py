@@ -44,7 +44,7 @@ def name_narrator(
         anchors: Quotations with a sure speaker.
     """
     narrator = cast.narrator
-    if narrator is None:
+    if narrator is None or cast.people[narrator].known is not None:
         return
     others = [words for place, words in enumerate(quoted) if anchors.get(place, (None,))[0] != narrator]
     answering = cast.answering()

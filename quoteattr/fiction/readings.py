@@ -74,7 +74,8 @@ def read_quotation(
     options = type_options(parse.text, marked[chain[0]], parse, chain[0], best, share, {})
     chances = dict(zip(TYPES, model.type.probabilities(options), strict=True))
     utterance = sum(chances[name] for name in UTTERANCES)
-    spoken = utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[chain[0]])
+    likely = utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[chain[0]])
+    spoken = likely or marked[chain[0]].dashed
     kind = max((name for name in TYPES if (name in UTTERANCES) == spoken), key=chances.__getitem__)
     sure = best is not None and best.mention is not None and share >= LEAST_READING
     return Reading(chain, kind, utterance, best if sure else None, share)

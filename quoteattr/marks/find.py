@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quoteattr.marks.candidates import Candidate, find_candidates
+from quoteattr.marks.dashes import behind_dash, speaks_behind_dashes
 from quoteattr.marks.glyphs import CHARACTERS, DASHES, GLYPHS
 from quoteattr.marks.reading import Opened, Stretch, read
 from quoteattr.model import Span
@@ -23,12 +24,14 @@ class Marked:
         span: Where it stands, marks included; to the last visible character of the paragraph if nothing closes it.
         content: The words, without the marks and the blanks at their inner sides; never marks or blanks alone.
         paragraph: Index into the paragraphs given.
-        opening: The opening mark as the text has it; empty where it is missing and the quotation begins with the
-            paragraph (“By owning cows, they escape poverty,” says Baguma, without the first mark).
+        opening: The opening mark as the text has it, or the dash; empty where it is missing and the quotation begins
+            with the paragraph (“By owning cows, they escape poverty,” says Baguma, without the first mark), or goes on
+            behind the narrator's words in a paragraph that a dash opens.
         closed: False where the paragraph ends, or the same mark opens again, before a closing mark.
         continues: Whether it is the same quotation as the one before it, which was left open at the end of the last
             paragraph, or right before this one opens.
         nested: Quotations directly inside this one, marks included, in text order.
+        dashed: Whether it stands in a paragraph of dialogue that a dash opens; it needs no closing mark.
     """
 
     span: Span
@@ -38,6 +41,7 @@ class Marked:
     closed: bool
     continues: bool
     nested: tuple[Span, ...] = ()
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
     """Return every stretch of ``text`` in quotation marks, in text order and without overlap.
 
     Marks are paired within a paragraph. Single marks count where they clearly pair; one that nothing closes opens a
-    quotation only in a document whose dialogue stands in single marks.
+    quotation only in a document whose dialogue stands in single marks. Where dialogue stands behind dashes instead,
+    what is spoken in such a paragraph is a stretch, and the dash its mark.
 
     Args:
         text: Any string.
@@ -71,7 +76,33 @@ def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[Marked, ...]:
     marked: list[Marked] = []
     for paragraph in paired:
         marked += _quotations(text, paragraph, marked[-1] if marked else None)
+    opened = sum(one.span.start == _without_blanks(text, *paragraphs[one.paragraph]).start for one in marked)
+    if speaks_behind_dashes(text, paragraphs, opened):
+        marked = _with_dashes(text, paragraphs, marked)
     return tuple(marked)
+
+
+def _with_dashes(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> list[Marked]:
+    """Return the stretches with those behind dashes; marks in such a paragraph are nested in them, or left out."""
+    found = {number: dashed for number, span in enumerate(paragraphs) if (dashed := behind_dash(text, span))}
+    inside: dict[int, list[Span]] = {}
+    for one in marked:
+        inside.setdefault(one.paragraph, []).append(one.span)
+    spoken = [
+        Marked(
+            span=Span(dash.start, content.end) if content.start == dash.end else content,
+            content=content,
+            paragraph=number,
+            opening=text[slice(*dash)].rstrip() if content.start == dash.end else "",
+            closed=True,
+            continues=False,
+            nested=tuple(inner for inner in inside.get(number, ()) if content.holds(inner)),
+            dashed=True,
+        )
+        for number, (dash, contents) in found.items()
+        for content in contents
+    ]
+    return sorted([*spoken, *(one for one in marked if one.paragraph not in found)], key=lambda one: one.span.start)
 
 
 def outside(text: str, marked: Sequence[Marked]) -> list[str]:

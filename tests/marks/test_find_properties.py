@@ -17,6 +17,14 @@ marky = st.lists(
     max_size=60,
 ).map("".join)
 
+#: Dialogue behind dashes, whatever follows.
+dashed = st.lists(
+    st.sampled_from(
+        ("—", "--", "- ", "“", '"', "Word", "word", " he said", " said Mr Finn", ", ", "! ", ". ", ": ", "\n", "\n\n")
+    ),
+    max_size=60,
+).map(lambda parts: "—Why? he said.\n—No! she said.\n—Go!\n—Now!\n" + "".join(parts))
+
 #: Paragraphs whose marks pair, whatever stands above or below them.
 SELF_CONTAINED = (
     "No marks at all.",
@@ -41,7 +49,7 @@ STRAYS = (
 )
 
 
-@given(texts | marky)
+@given(texts | marky | dashed)
 def test_stretches_stand_in_order_inside_their_paragraphs(text: str) -> None:
     spans = list(paragraphs(text))
     end = 0
@@ -55,7 +63,7 @@ def test_stretches_stand_in_order_inside_their_paragraphs(text: str) -> None:
         end = found.span.end
 
 
-@given(texts | marky)
+@given(texts | marky | dashed)
 def test_inner_quotations_stand_in_order_inside_the_content(text: str) -> None:
     for found in find_marked(text, list(paragraphs(text))):
         end = found.content.start
@@ -64,7 +72,7 @@ def test_inner_quotations_stand_in_order_inside_the_content(text: str) -> None:
             end = inner.end
 
 
-@given(texts | marky)
+@given(texts | marky | dashed)
 def test_quotation_goes_on_only_where_one_was_left_open(text: str) -> None:
     found = find_marked(text, list(paragraphs(text)))
     assert not any(first.continues for first in found[:1])
