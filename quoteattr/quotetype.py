@@ -59,7 +59,20 @@ def type_options(
     text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float,
     uttered: Mapping[int, bool],
 ) -> list[tuple[str, ...]]:  # fmt: skip
-    """Return for each of ``TYPES`` the features that the ranking model weighs.
+    """Return for each of ``TYPES`` the features that the ranking model weighs; for the arguments see ``type_facts``."""
+    return options_of(type_facts(text, marked, parse, index, best, probability, uttered))
+
+
+def options_of(facts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the features of each of ``TYPES``, given what is known of the stretch."""
+    return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
+
+
+def type_facts(
+    text: str, marked: Marked, parse: Parse, index: int, best: Candidate | None, probability: float,
+    uttered: Mapping[int, bool],
+) -> list[str]:  # fmt: skip
+    """Return what tells of which type a stretch is.
 
     Args:
         text: The document's text.
@@ -80,8 +93,7 @@ def type_options(
         *_verb_facts(parse, index),
         *_text_facts(text, marked, index, uttered),
     ]
-    facts += _pairs(facts)
-    return [tuple(f"{name}|{fact}" for fact in facts) for name in TYPES]
+    return facts + _pairs(facts)
 
 
 #: Shares of what the encoder makes of a stretch are told apart at these.

@@ -75,10 +75,19 @@ def load_model(folder: Path) -> AttributionModel:
         ModelNotFoundError: The file is not there.
         ModelError: It is not JSON of the expected form.
     """
-    path = folder / WEIGHTS_FILE
+    return AttributionModel(**load_rankers(folder / WEIGHTS_FILE, RANKERS))
+
+
+def load_rankers(path: Path, names: Sequence[str]) -> dict[str, Ranker]:
+    """Return the rankers of some names whose weights lie in a JSON file.
+
+    Raises:
+        ModelNotFoundError: The file is not there.
+        ModelError: It is not JSON of the expected form.
+    """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return AttributionModel(**{name: Ranker({k: float(v) for k, v in data[name].items()}) for name in RANKERS})
+        return {name: Ranker({k: float(v) for k, v in data[name].items()}) for name in names}
     except FileNotFoundError as problem:
         raise ModelNotFoundError(
             f"no attribution weights at {str(path)!r}: reinstall with pip install --force-reinstall --no-deps quoteattr"
@@ -88,3 +97,9 @@ def load_model(folder: Path) -> AttributionModel:
             f"damaged attribution weights at {str(path)!r} ({problem}): "
             "reinstall with pip install --force-reinstall --no-deps quoteattr"
         ) from problem
+
+
+def save_rankers(rankers: Mapping[str, Ranker], path: Path) -> None:
+    """Write the weights of rankers, a line each, in order of their names."""
+    data = {name: dict(sorted(ranker.weights.items())) for name, ranker in rankers.items()}
+    path.write_text(json.dumps(data, indent=0) + "\n", encoding="utf-8")

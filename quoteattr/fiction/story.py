@@ -20,7 +20,7 @@ from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.scoring import lead, link
 from quoteattr.fiction.talk import Talk, make_talk
 from quoteattr.fiction.weighing import weigh
-from quoteattr.fiction.weights import load_rounds, load_scorer
+from quoteattr.fiction.weights import load_rounds, load_scorer, load_spoken
 from quoteattr.marks import Marked, outside
 from quoteattr.model import Evidence, Gender, Span
 from quoteattr.nlp.parse import Parse
@@ -63,7 +63,7 @@ def attribute_story(
         folder: The packaged models.
         progress: Called with the share done, 0..1.
     """
-    readings = read_quotations(parse, paragraphs, marked, load_model(folder))
+    readings = read_quotations(parse, paragraphs, marked, load_model(folder), load_spoken(folder))
     story = make_story(parse, paragraphs, marked, people, readings)
     anchors = find_anchors(story)
     decided: Iterator[tuple[Ruling, bool]] = iter(())

@@ -13,9 +13,12 @@ from quoteattr.encoder.network import Shape
 from quoteattr.encoder.weights import SCORER_FILE, loaded, restore, shrink
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.weighing import ROUNDS, Round
+from quoteattr.ranking import Ranker, load_rankers
 
 #: Where the rounds lie in a model folder.
 ROUNDS_FILE = "fiction/rounds.safetensors"
+#: Where the weights lie that tell whether marked words are spoken, and their name in the file.
+SPOKEN_FILE, SPOKEN = "fiction/spoken.json", "spoken"
 
 
 def save_scorer(weights: Mapping[str, Tensor], path: Path) -> None:
@@ -50,3 +53,14 @@ def load_rounds(folder: Path) -> tuple[Round, ...]:
     rounds = tuple(Round() for _ in range(ROUNDS))
     loaded(nn.ModuleList(rounds), dict, folder / ROUNDS_FILE)
     return rounds
+
+
+@cache
+def load_spoken(folder: Path) -> Ranker:
+    """Return the ranker of a model folder that tells whether marked words are spoken.
+
+    Raises:
+        ModelNotFoundError: The file is not there.
+        ModelError: It is damaged.
+    """
+    return load_rankers(folder / SPOKEN_FILE, [SPOKEN])[SPOKEN]

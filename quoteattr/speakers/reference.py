@@ -265,7 +265,7 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
         return person.type in ("person", "unnamed")
     if kind == "document":
         return person.sort in ("person", "group")
-    return kind in ("he", "she", "i", "person") and not person.is_human
+    return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")
 
 
 def _person_features(

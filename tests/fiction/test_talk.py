@@ -9,7 +9,7 @@ from quoteattr.fiction.anchors import Story, find_anchors
 from quoteattr.fiction.readings import read_quotations
 from quoteattr.fiction.story import listen, make_story
 from quoteattr.fiction.talk import Talk
-from quoteattr.fiction.weights import load_scorer
+from quoteattr.fiction.weights import load_scorer, load_spoken
 from quoteattr.pipeline import State, marks_stage, parse_stage, people_stage
 from quoteattr.ranking import load_model
 from quoteattr.resources import packaged_models
@@ -24,7 +24,7 @@ def scene() -> tuple[Story, Talk]:
     settings = Settings(lang="en", models=MODELS)
     state = people_stage(parse_stage(marks_stage(State(text=SCENE, genre="fiction"), settings), settings), settings)
     assert state.parse is not None
-    readings = read_quotations(state.parse, state.paragraphs, state.marked, load_model(MODELS))
+    readings = read_quotations(state.parse, state.paragraphs, state.marked, load_model(MODELS), load_spoken(MODELS))
     story = make_story(state.parse, state.paragraphs, state.marked, state.people, readings)
     return story, listen(story, find_anchors(story), load_scorer(MODELS), load_tokenizer(MODELS / TOKENIZER_FILE))
 

@@ -9,7 +9,6 @@ seen: the figures that stand beside those on ``dev``.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,7 @@ from quoteattr.context.look import Context
 from quoteattr.context.network import TypeNetwork
 from quoteattr.context.weights import WEIGHTS_FILE, read_network
 from quoteattr.encoder.weights import SCORER_FILE
-from quoteattr.ranking import RANKERS, AttributionModel
+from quoteattr.ranking import RANKERS, save_rankers
 from quoteattr.resources import models_folder, packaged_models
 from quoteattr.training.attribution.folds import Training, held_out_lines
 from quoteattr.training.attribution.parses import ParsedGold, parsed_documents
@@ -62,7 +61,8 @@ def main() -> None:
     training = Training.of(documents, looks)
     for line in training.report():
         logger.info("%s", line)
-    write(training.model(), options.out)
+    model = training.model()
+    save_rankers({name: getattr(model, name) for name in RANKERS}, options.out)
     if options.folds:
         for line in held_out_lines(training, settings):
             logger.info("%s", line)
@@ -72,12 +72,6 @@ def look_with(network: TypeNetwork, document: ParsedGold) -> Look:
     """Return what a network makes of the stretches of a document, each looked at once."""
     state = document.state
     return cache(Context(state.text, state.paragraphs, state.marked, packaged_models("en"), lambda _: network))
-
-
-def write(model: AttributionModel, path: Path) -> None:
-    """Write a model's weights, a line each, in order of their names."""
-    rankers = {name: dict(sorted(getattr(model, name).weights.items())) for name in RANKERS}
-    path.write_text(json.dumps(rankers, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.story import listen, make_story
 from quoteattr.fiction.talk import Talk
 from quoteattr.fiction.weighing import ROUNDS, Look, Round, look_at, weigh_once
-from quoteattr.fiction.weights import save_rounds
+from quoteattr.fiction.weights import load_spoken, save_rounds
 from quoteattr.model import Span
 from quoteattr.pipeline import people_stage
 from quoteattr.ranking import load_model
@@ -116,12 +116,13 @@ def hear(
         known: Whether the cast is given.
     """
     tokenizer, model = load_tokenizer(settings.models / TOKENIZER_FILE), load_model(settings.models)
+    spoken = load_spoken(settings.models)
     for document in parsed_documents(path, settings, cache, chosen):
         given = replace(settings, known_speakers=cast_of(document.gold) if known else ())
         state = people_stage(replace(document.state, genre="fiction"), given)
         if state.parse is None or not state.marked:
             continue
-        readings = read_quotations(state.parse, state.paragraphs, state.marked, model)
+        readings = read_quotations(state.parse, state.paragraphs, state.marked, model, spoken)
         story = make_story(state.parse, state.paragraphs, state.marked, state.people, readings)
         talk = listen(story, find_anchors(story), scorer, tokenizer) if story.readings else None
         if talk is not None and talk.voices:
