@@ -102,3 +102,46 @@ def test_a_title_or_a_surname_calls_whoever_alone_bears_it() -> None:
     ]
     assert quotes[1].speaker is not None
     assert quotes[1].speaker.name == "Edmund Vale"
+
+
+#: Marked words of a story, and whether they are spoken.
+MARKED = [
+    ("“Bring me the lamp,” said Hannah.", True),
+    ("“Bring me the lamp.”", True),
+    ("Hannah looked at him. “Never!”", True),
+    ("“Will it hold?” he wondered.", True),
+    ("They had a room at the “grand hotel” in those days.", False),
+    ("He was what the town called a “masher” then.", False),
+    ("The twins played a duet from “Zampa” before supper.", False),
+    ("Over the gate was written “No Hawkers” in red paint.", False),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "spoken"), MARKED, ids=[paragraph for paragraph, _ in MARKED])
+def test_words_in_marks_are_not_always_spoken(paragraph: str, spoken: bool) -> None:
+    document = attribute(f"{SCENE}\n{paragraph}\n", genre="fiction")
+    assert len(document.quotes) == 5 + spoken
+    assert len(document.nonquotes) == 1 - spoken
+
+
+KITCHEN = """Old Mrs. Devane sat by the range with her knitting. Her son Michael stood at the window.
+
+— You'll not go out in that, said Mrs. Devane.
+
+— I will, said Michael.
+
+— Your father went out in worse, she said quietly. Put down your cap!
+
+— What did he get for it? Michael asked.
+"""
+
+
+def test_dialogue_behind_dashes_is_a_story_with_speakers() -> None:
+    document = attribute(KITCHEN)
+    assert document.meta["genre"] == "fiction"
+    assert [(quote.text, quote.speaker.name if quote.speaker else None) for quote in document.quotes] == [
+        ("— You'll not go out in that,", "Mrs. Devane"),
+        ("— I will,", "Michael"),
+        ("— Your father went out in worse, Put down your cap!", "Mrs. Devane"),
+        ("— What did he get for it?", "Michael"),
+    ]

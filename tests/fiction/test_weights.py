@@ -1,5 +1,6 @@
 """Weights survive being shrunk, and damaged files are named."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import torch
 
 from quoteattr.encoder.weights import SCORER_FILE, restore, shrink
 from quoteattr.errors import ModelError, ModelNotFoundError
-from quoteattr.fiction.weights import load_scorer
+from quoteattr.fiction.weights import SPOKEN_FILE, load_scorer, load_spoken
 
 
 def test_shrunk_weights_come_back_within_half_a_step() -> None:
@@ -18,14 +19,19 @@ def test_shrunk_weights_come_back_within_half_a_step() -> None:
     assert torch.equal(back["bias"], weights["bias"])
 
 
-def test_missing_weights_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelNotFoundError, match="force-reinstall"):
-        load_scorer(tmp_path)
+LOADERS = [(load_scorer, SCORER_FILE), (load_spoken, SPOKEN_FILE)]
 
 
-def test_damaged_weights_are_named(tmp_path: Path) -> None:
-    path = tmp_path / SCORER_FILE
+@pytest.mark.parametrize(("load", "file"), LOADERS, ids=[file for _, file in LOADERS])
+def test_missing_weights_are_named(load: Callable[[Path], object], file: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFoundError, match=f"{Path(file).name}.*force-reinstall"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(("load", "file"), LOADERS, ids=[file for _, file in LOADERS])
+def test_damaged_weights_are_named(load: Callable[[Path], object], file: str, tmp_path: Path) -> None:
+    path = tmp_path / file
     path.parent.mkdir()
     path.write_bytes(b"no weights")
     with pytest.raises(ModelError, match="damaged"):
-        load_scorer(tmp_path)
+        load(tmp_path)
