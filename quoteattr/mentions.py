@@ -205,19 +205,23 @@ def _is_called(sentence: Sentence, name: Entity, head: int) -> bool:
 def _is_given(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether somebody described gives this name: "a student who *gave her name as Amanda*"."""
     top = sentence.words[top_word(sentence, name)]
-    if top.head == ROOT or top.relation != "obl" or not gives_name(sentence, name.first):
+    if top.head == ROOT or top.relation not in ("obl", "appos") or not gives_name(sentence, name.first):
         return False
-    verb = sentence.words[top.head]
+    above = sentence.words[top.head]
+    verb = sentence.words[above.head] if top.relation == "appos" and above.head != ROOT else above
     return verb.relation == "acl" and verb.head == head
 
 
 def gives_name(sentence: Sentence, first: int) -> bool:
-    """Tell whether what begins at a word is given as somebody's name: "gave her *name* only *as*"."""
-    before = [word.text.lower() for word in sentence.words[max(0, first - 3) : first]]
-    return before[-1:] == ["as"] and not _GIVING.isdisjoint(before)
+    """Tell whether what begins at a word is given as somebody's name: "gave her *name* only *as*", "gave a *name,*"."""
+    before = [word.text.lower() for word in sentence.words[max(0, first - 6) : first]]
+    if before[-2:] == ["name", ","]:
+        return not _GIVES.isdisjoint(before)
+    return before[-1:] == ["as"] and not _NAMED.isdisjoint(before[-3:])
 
 
-_GIVING = frozenset(("name", "named", "identified"))
+_NAMED = frozenset(("name", "named", "identified"))
+_GIVES = frozenset(("give", "gives", "gave", "giving"))
 
 #: Participles between a description and the name of whom it describes.
 CALLED = frozenset(("named", "surnamed", "called"))

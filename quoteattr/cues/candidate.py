@@ -8,7 +8,7 @@ from typing import Literal
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention
 from quoteattr.model import Span
-from quoteattr.nlp.parse import Parse
+from quoteattr.nlp.parse import Parse, Sentence
 
 RuleName = Literal["verb", "noun", "according-to", "colon", "dash", "neighbour", "continued"]
 
@@ -44,7 +44,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     """Return what sort of speaker a mention makes: a person, a body, a document, or nothing that speaks."""
     if mention.entity is not None and mention.form == "name":
         return mention.entity.type
-    head = parse.sentences[mention.sentence].words[mention.head]
+    sentence = parse.sentences[mention.sentence]
+    head = sentence.words[mention.head if mention.form == "pronoun" else meant_noun(sentence, mention.head)]
     if mention.form == "pronoun":
         text = head.text.lower()
         if text in ("he", "she", "i", "we", "they", "it", "who"):
@@ -55,6 +56,27 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
         if lemma in words(name) or head.text.lower() in words(name):
             return kind
     return "PROPN" if head.upos == "PROPN" else "thing"
+
+
+#: What is said of a number or a part of something, and not what it is.
+_PARTS = frozenset(
+    "one two three some many most several both all none half part section rest number majority dozens hundreds thousands "
+    "excerpt chapter passage copy version".split()
+)
+
+
+def meant_noun(sentence: Sentence, head: int) -> int:
+    """Return the noun that says what a phrase means: "one of the *men*", "the first part of the *letter*"."""
+    if sentence.words[head].text.lower() not in _PARTS:
+        return head
+    of = (
+        child
+        for child in sentence.children[head]
+        if sentence.words[child].relation == "nmod"
+        and (case := sentence.child(child, "case")) is not None
+        and sentence.words[case].text.lower() == "of"
+    )
+    return next(of, head)
 
 
 def bucket(count: int, *bounds: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quoteattr.cues.candidate import bucket, speaker_kind
+from quoteattr.cues.candidate import bucket, meant_noun, speaker_kind
 from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import (
@@ -172,7 +172,8 @@ def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Pers
     """Return whose the document is that a description means, where the text has said so; else None."""
     if kind != "document":
         return None
-    head = parse.sentences[mention.sentence].words[mention.head]
+    sentence = parse.sentences[mention.sentence]
+    head = sentence.words[meant_noun(sentence, mention.head)]
     return history.author((head.lemma or head.text).lower(), mention.sentence)
 
 
