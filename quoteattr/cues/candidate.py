@@ -60,8 +60,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
 
 #: What is said of a number or a part of something, and not what it is.
 _PARTS = frozenset(
-    "one two three some many most several both all none half part section rest number majority dozens hundreds thousands "
-    "excerpt chapter passage copy version".split()
+    "one two three some many most several both all none half part section rest number majority dozens hundreds "
+    "thousands excerpt chapter passage copy version".split()
 )
 
 
