@@ -79,6 +79,11 @@ VOLKOV = (
 COD = "The Baltic Fish Union (BFU) struck on Monday. “Cod is gone,” said BFU president Marta Ozols."
 FAIR = "Actress Mina Sol and her husband Leo Sol opened the fair. "
 
+CRITICS = (
+    "Former captain Aldo Molina hit back at critics who labelled him a “mercenary”. "
+    "“I have a family to feed,” the 34-year-old midfielder told the paper."
+)
+
 #: Who spoke is named beside the quotation.
 NAMED = [
     Case("“We will rebuild,” said Maria Keller.", "We will rebuild", "direct", "Maria Keller"),
@@ -118,6 +123,19 @@ NAMED = [
         "Amal",
         "12-year-old girl",
     ),
+    Case(
+        "“It was like a bomb,” said one witness, who gave only his first name, Tarek.",
+        "like a bomb",
+        "direct",
+        "Tarek",
+        "witness",
+    ),
+    Case(CRITICS, "I have a family", "direct", "Aldo Molina", "Former captain"),
+    Case(
+        "Magistrate Grace Omolo called the proof “overwhelming”.", "overwhelming", "mixed", "Grace Omolo", "Magistrate"
+    ),
+    Case("Ms Torres comments: “We won.” Nobody cheered.", "We won", "direct", "Torres"),
+    Case("As Brandt knelt, one of the men drew a gun and shouted, “Save him!”", "Save him", "direct", "one of the men"),
     Case(
         "The mayor, Anne Hall, said she was “proud”; her deputy, Emil Grieg, said the city was “ready”.",
         "ready",

@@ -187,7 +187,7 @@ _TELLING = frozenset(("say", "add", "explain", "note", "state", "claim", "argue"
 def mistagged(sentence: Sentence, index: int) -> int | None:
     """Return the subject of a reporting verb that the tagger took for a noun; else None.
 
-    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee; *Said* Ms Lee: “…”.
+    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee; *Said* Ms Lee: “…”; Mr Mkula *states*, “…”.
     """
     items = sentence.words
     word = items[index]
@@ -202,10 +202,18 @@ def mistagged(sentence: Sentence, index: int) -> int | None:
     if items[index - 1].upos not in ("NOUN", "PROPN", "PRON") or items[index - 1].quoted is not None:
         return None
     first = group_start(sentence, index - 1)
+    if first == 0 and items[0].upos != "PRON" and _introduces(sentence, index):
+        return index - 1
     quotation = first - 1 if first and items[first - 1].quoted is not None else first - 2
     if quotation < 0 or items[quotation].quoted is None:
         return None
     return index - 1
+
+
+def _introduces(sentence: Sentence, index: int) -> bool:
+    """Tell whether a quotation follows a word behind a comma or colon."""
+    behind = sentence.words[index + 1 : index + 3]
+    return len(behind) > 1 and behind[0].text in (",", ":") and behind[1].quoted is not None
 
 
 def _is_verb_form(text: str) -> bool:

@@ -194,6 +194,8 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
         at -= 1
     if head is None or first > head:
         return None
+    if first < head and items[first].text.lower() in ("one", "another") and items[first + 1].text != "-":
+        first += 1  # *one* trader, not *one*-time champion
     if _is_one_of(sentence, first - len(_ONE_OF)):
         first -= len(_ONE_OF)
     if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:

@@ -173,6 +173,13 @@ CATCHES = [
         "Lee",
     ),
     (
+        "of two names side by side the second: New Jersey Gov. Lee called that mad",
+        "New/NNP/amod>Jersey [LOC Jersey/NNP/nsubj>called] Gov./NNP/nsubj>called [PER Lee/NNP/flat>Gov.] "
+        "called=call/VBD/root that/DT/obj>called “mad”/JJ/xcomp>called ./.",
+        "called",
+        "Gov.",
+    ),
+    (
         "of two verbs, not what the second tells: Lee left and said talks were off",
         "[PER Lee/NNP/nsubj>left] left=leave/VBD/root and/CC/cc>said said=say/VBD/conj>left talks/NNS/nsubj>said "
         "were/VBD/cop>“off” “off”/RB/ccomp>said ./.",
@@ -254,8 +261,11 @@ def test_verbs_that_point_at_each_other_end() -> None:
         ("“Yes,”/UH ,/, shares/NNS [PER Mkula/NNP] ./.", "shares", "Mkula"),
         ("“Yes,”/UH smiles/NNS [PER Mkula/NNP] ./.", "smiles", "Mkula"),
         ("Said/NNP [PER Mkula/NNP] :/: “Yes.”/UH", "Said", "Mkula"),
+        ("[PER Mkula/NNP] states/NNS ,/, “yes”/UH ./.", "states", "Mkula"),
+        ("The/DT report/NN notes/NNS :/: “Yes.”/UH", "notes", "report"),
         # nouns that are nouns
         ("Her/PRP$ comments/NNS ended/VBD ./.", "comments", None),
+        ("Her/PRP$ comments/NNS ,/, “yes”/UH ./.", "comments", None),
         ("“Yes,”/UH read/VBD the/DT notes/NNS ./.", "notes", None),
         ("“Yes,”/UH Mkula/NNP bridges/NNS ./.", "bridges", None),
     ],
