@@ -114,13 +114,18 @@ def _subject_inside(sentence: Sentence, relative: int, verb: int) -> int | None:
 
 
 def _antecedent(sentence: Sentence, relative: int, verb: int) -> int:
-    """Return whom a relative clause is about: a reaction from *Ms Lee*, *who* said, whatever the parser hangs it on."""
+    """Return whom a relative clause is about: a reaction from *Ms Lee*, *who* said, whatever the parser hangs it on.
+
+    But *Ms Lee* of Texas, *who* said.
+    """
     words = sentence.words
+    head = words[verb].head
     at = relative - 2 if words[relative - 1].text == "," else relative - 1
-    if words[relative].text.lower() != "who" or at <= words[verb].head or words[at].upos != "PROPN":
-        return words[verb].head
+    if words[relative].text.lower() != "who" or at <= head or words[at].upos != "PROPN":
+        return head
     named = noun_group_head(sentence, at)
-    return words[verb].head if named is None else named
+    place = named is not None and words[named].relation == "nmod" and words[head].upos == "PROPN"
+    return head if named is None or place else named
 
 
 def _told_behind(sentence: Sentence, own: int, verb: int) -> int | None:
@@ -177,13 +182,23 @@ def _marked(sentence: Sentence, verb: int, word: str) -> bool:
 
 
 def _inserted(sentence: Sentence, above: int, participle: int) -> int:
-    """Return the verb of an inserted report before a participle that hangs on what is told, else the verb above.
+    """Return the verb of the report before a participle that hangs on what is told, else the verb above.
 
-    Bob should not go, she *said*, adding that …: it is she who adds.
+    Bob should not go, she *said*, adding that …, or She *said* Bob should not go, adding that …: it is she who adds.
     """
     told = (child for child in sentence.children[above] if sentence.words[child].relation == "parataxis")
     inserted = [child for child in told if child < participle and sentence.child(child, "nsubj") is not None]
-    return inserted[-1] if inserted else above
+    if inserted:
+        return inserted[-1]
+    report = sentence.words[above].head
+    told_of = sentence.words[above].relation == "ccomp" and not _reports(sentence, above) and _reports(sentence, report)
+    return (
+        report if told_of and _reports(sentence, participle) and sentence.words[participle - 1].text == "," else above
+    )
+
+
+def _reports(sentence: Sentence, verb: int) -> bool:
+    return sentence.words[verb].lemma in lexicon.words("speech_verbs") | lexicon.words("writing_verbs")
 
 
 def source_of(sentence: Sentence, verb: int) -> int | None:

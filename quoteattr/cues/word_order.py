@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoteattr import lexicon
+from quoteattr.inflection import forms, pasts
 from quoteattr.nlp.parse import ROOT, Sentence
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM"))
@@ -217,14 +218,13 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 
 
 def _is_verb_form(text: str) -> bool:
-    verbs = lexicon.words("speech_verbs") | lexicon.words("writing_verbs") | _MANNER
-    return text == "said" or any(
-        text.endswith(ending) and text[: len(text) - len(ending)] in verbs for ending in ("s", "es", "ed", "d")
-    )
+    return text in pasts("speech_verbs") or text in pasts("writing_verbs") or text in _MANNER
 
 
 #: Verbs that speak beside a quotation only.
-_MANNER = frozenset("smile grin laugh sigh nod shrug beam sob wink gasp".split())
+_MANNER = frozenset(
+    form for verb in "smile grin laugh sigh nod shrug beam sob wink gasp".split() for form in forms(verb)
+)
 
 
 def group_start(sentence: Sentence, last: int) -> int:

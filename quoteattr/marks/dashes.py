@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quoteattr.lexicon import words
+from quoteattr.inflection import pasts
 from quoteattr.marks.glyphs import DASHES
 from quoteattr.model import Span
 from quoteattr.text import APOSTROPHES
@@ -44,7 +44,6 @@ _END = re.compile(r"(?:[.!?:]+|,)(?:\s+|$)")
 #: A comma before such words ends nothing: "he said, rubbing his hands".
 _GOES_ON = re.compile(r"(?:and|with|as|while|then|when|who|without|in|at|to|his|her|\w+(?:ing|ed|ly))\b")
 _EXCLAIMED = re.compile(r"[!?]")
-_IRREGULAR = frozenset("said told began sang swore read".split())
 
 
 def speaks_behind_dashes(text: str, paragraphs: Sequence[Span], opened: int) -> bool:
@@ -83,7 +82,7 @@ def _reports(text: str, paragraph: Span) -> Iterator[Span]:
     at = paragraph.start
     while (report := _REPORT.search(text, at, paragraph.end)) is not None:
         at = report.end()
-        if _is_past_of_saying(report["verb"] or report["verb_first"]):
+        if (report["verb"] or report["verb_first"]) in pasts("speech_verbs"):
             at = _told_until(text, report.end(), paragraph.end)
             yield Span(report.start("told"), at)
 
@@ -95,11 +94,3 @@ def _told_until(text: str, verb_end: int, end: int) -> int:
         if text[match.start()] != "," or (short and not _GOES_ON.match(text, match.end())):
             return match.end()
     return end
-
-
-def _is_past_of_saying(form: str) -> bool:
-    """Tell whether a word is the past of a verb of saying, or its third person."""
-    if form in _IRREGULAR:
-        return True
-    lemmas = (form[:-1], form[:-2], f"{form[:-3]}y", form[:-3]) if form.endswith(("d", "s")) else ()
-    return any(lemma in words("speech_verbs") for lemma in lemmas)

@@ -142,7 +142,7 @@ def _runs(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]]) -> I
         if is_fragment(text, stretch):
             yield from _fragment(text, stretch, index)
         else:
-            shown = STAND_IN + _stop(text, stretch, paragraph.end)
+            shown = STAND_IN + _stop(text, stretch, paragraph)
             before = "" if stretch.span.start == paragraph.start or text[stretch.span.start - 1].isspace() else " "
             yield stretch.span, before + shown, index
     yield from _narration(text, at, paragraph.end)
@@ -184,9 +184,9 @@ def _fragment(text: str, stretch: Marked, index: int) -> Iterator[tuple[Span, st
         yield Span(stretch.content.end - 1, stretch.content.end), text[stretch.content.end - 1], index
 
 
-def _stop(text: str, stretch: Marked, paragraph_end: int) -> str:
+def _stop(text: str, stretch: Marked, paragraph: Span) -> str:
     """Return the punctuation that a quoted clause brings into the narrator's sentence."""
-    following = text[stretch.span.end : min(paragraph_end, stretch.span.end + 40)].lstrip()
+    following = text[stretch.span.end : min(paragraph.end, stretch.span.end + 40)].lstrip()
     content = text[slice(*stretch.content)].rstrip()
     if not following:
         return "."
@@ -195,5 +195,6 @@ def _stop(text: str, stretch: Marked, paragraph_end: int) -> str:
     if content.endswith((".", "…")) and not following[0].islower():
         return "."
     if content.endswith(("!", "?")) and not following[0].islower():
-        return content[-1] if following[0] in _OPENING else ","
+        led_to = text[max(paragraph.start, stretch.span.start - 2) : stretch.span.start].rstrip().endswith((",", ":"))
+        return content[-1] if led_to or following[0] in _OPENING else ","  # “Why?” Ms Lee asked; Ms Lee asked, “Why?”
     return ","

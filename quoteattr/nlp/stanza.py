@@ -16,6 +16,7 @@ import torch
 
 from quoteattr import lexicon
 from quoteattr.errors import ModelError
+from quoteattr.inflection import REPORTING, lemmas
 from quoteattr.marks import Marked
 from quoteattr.model import Span
 from quoteattr.nlp.compact.checkpoint import UnfitError
@@ -254,6 +255,13 @@ def _entities(sentence: Sentence, number: int, tags: Sequence[str]) -> Iterator[
             first = None
 
 
+def _lemma(node: Any) -> str:
+    """Return a word's lemma; that of a reporting verb's form where the lemmatizer has never seen it."""
+    lemma = (node.lemma or node.text).lower()
+    listed = lemmas(*REPORTING)
+    return lemma if node.upos != "VERB" or listed.get(lemma) == lemma else listed.get(node.text.lower(), lemma)
+
+
 def _name_type(label: str) -> str:
     """Return one of the four sorts of names for a label of models with eighteen."""
     return {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC"}.get(label, label)
@@ -263,7 +271,7 @@ def _with_tree(word: Word, node: Any) -> Word:
     return Word(
         span=word.span,
         text=word.text,
-        lemma=(node.lemma or node.text).lower(),
+        lemma=_lemma(node),
         upos=node.upos,
         xpos=node.xpos,
         head=node.head - 1 if node.head else ROOT,
