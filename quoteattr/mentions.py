@@ -63,6 +63,7 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
     if entity is not None:
         inside = sorted({*inside, *range(entity.first, entity.last + 1)})
     joined = any(sentence.words[child].relation == "conj" for child in sentence.children[head])
+    counted = sentence.words[meant_noun(sentence, head) if word.text.lower() != "one" else head]
     return Mention(
         span=_cover(sentence, inside),
         sentence=number,
@@ -70,13 +71,34 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
         form="name" if entity is not None else "description",
         entity=entity,
         core=_cover(sentence, core),
-        plural=word.xpos in ("NNS", "NNPS") or joined or word.text.lower() in _SEVERAL,
+        plural=counted.xpos in ("NNS", "NNPS") or joined or word.text.lower() in _SEVERAL,
     )
 
 
 def entity_mention(entity: Entity) -> Mention:
     """Return the mention made by a name, by its words alone."""
     return Mention(entity.span, entity.sentence, entity.first, "name", entity, entity.span, False)
+
+
+#: What is said of a number or a part of something, and not what it is.
+_PARTS = frozenset(
+    "one two three some many most several both all none half percent part section rest number majority dozens hundreds "
+    "thousands excerpt chapter passage copy version".split()
+)
+
+
+def meant_noun(sentence: Sentence, head: int) -> int:
+    """Return the noun that says what a phrase means: "one of the *men*", "the first part of the *letter*"."""
+    if sentence.words[head].text.lower() not in _PARTS:
+        return head
+    of = (
+        child
+        for child in sentence.children[head]
+        if sentence.words[child].relation == "nmod"
+        and (case := sentence.child(child, "case")) is not None
+        and sentence.words[case].text.lower() == "of"
+    )
+    return next(of, head)
 
 
 def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:

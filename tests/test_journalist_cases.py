@@ -113,7 +113,11 @@ NAMED = [
         "fisherman",
     ),
     Case(
-        "Opposition MP Rahul Desai tweeted: “Shame!” Nobody replied.", "Shame", "direct", "Rahul Desai", "Opposition MP"
+        "Opposition MP Rahul Desai tweeted: “Shame!” Nobody replied.",
+        "Shame",
+        "written",
+        "Rahul Desai",
+        "Opposition MP",
     ),
     Case("“I love it here,” smiles Rosa Quito, who works as a nurse.", "I love it", "direct", "Rosa Quito"),
     Case(
@@ -134,6 +138,32 @@ NAMED = [
     Case(
         "Magistrate Grace Omolo called the proof “overwhelming”.", "overwhelming", "mixed", "Grace Omolo", "Magistrate"
     ),
+    Case(
+        "Karlsen said that it worked, to which Mia Okoro interjected: “It does not.” He laughed.",
+        "It does not",
+        "direct",
+        "Mia Okoro",
+    ),
+    Case(
+        "Ana Prado, exasperated, replied: “What difference does it make?” Her critics laughed.",
+        "What difference",
+        "direct",
+        "Ana Prado",
+    ),
+    Case(
+        "Karlsen said last week that Prado had lied, stating that she was “socially liberal”.",
+        "socially liberal",
+        "mixed",
+        "Karlsen",
+    ),
+    Case(
+        "Sen. Marta Ruiz of Florida, who quipped that he was “disqualified”, left early.",
+        "disqualified",
+        "mixed",
+        "Marta Ruiz",
+        "Sen.",
+    ),
+    Case("“I wept,” said the widow of Sgt. Tom Hale.", "I wept", "direct", "widow of Sgt. Tom Hale"),
     Case("Ms Torres comments: “We won.” Nobody cheered.", "We won", "direct", "Torres"),
     Case("As Brandt knelt, one of the men drew a gun and shouted, “Save him!”", "Save him", "direct", "one of the men"),
     Case(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention
+from quoteattr.mentions import Mention, meant_noun
 from quoteattr.model import Span
-from quoteattr.nlp.parse import Parse, Sentence
+from quoteattr.nlp.parse import Parse
 
 RuleName = Literal["verb", "noun", "according-to", "colon", "dash", "neighbour", "continued"]
 
@@ -56,27 +56,6 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
         if lemma in words(name) or head.text.lower() in words(name):
             return kind
     return "PROPN" if head.upos == "PROPN" else "thing"
-
-
-#: What is said of a number or a part of something, and not what it is.
-_PARTS = frozenset(
-    "one two three some many most several both all none half part section rest number majority dozens hundreds "
-    "thousands excerpt chapter passage copy version".split()
-)
-
-
-def meant_noun(sentence: Sentence, head: int) -> int:
-    """Return the noun that says what a phrase means: "one of the *men*", "the first part of the *letter*"."""
-    if sentence.words[head].text.lower() not in _PARTS:
-        return head
-    of = (
-        child
-        for child in sentence.children[head]
-        if sentence.words[child].relation == "nmod"
-        and (case := sentence.child(child, "case")) is not None
-        and sentence.words[case].text.lower() == "of"
-    )
-    return next(of, head)
 
 
 def bucket(count: int, *bounds: int) -> str:

@@ -255,11 +255,11 @@ def _entities(sentence: Sentence, number: int, tags: Sequence[str]) -> Iterator[
             first = None
 
 
-def _lemma(node: Any) -> str:
+def _lemma(text: str, node: Any) -> str:
     """Return a word's lemma; that of a reporting verb's form where the lemmatizer has never seen it."""
-    lemma = (node.lemma or node.text).lower()
+    lemma = (node.lemma or text).lower()
     listed = lemmas(*REPORTING)
-    return lemma if node.upos != "VERB" or listed.get(lemma) == lemma else listed.get(node.text.lower(), lemma)
+    return lemma if node.upos != "VERB" or listed.get(lemma) == lemma else listed.get(text.lower(), lemma)
 
 
 def _name_type(label: str) -> str:
@@ -271,7 +271,7 @@ def _with_tree(word: Word, node: Any) -> Word:
     return Word(
         span=word.span,
         text=word.text,
-        lemma=_lemma(node),
+        lemma=_lemma(word.text, node),
         upos=node.upos,
         xpos=node.xpos,
         head=node.head - 1 if node.head else ROOT,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quoteattr.cues.candidate import bucket, meant_noun, speaker_kind
-from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject, top_word
+from quoteattr.cues.candidate import bucket, speaker_kind
+from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject, meant_noun, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import (
     describing_words,
