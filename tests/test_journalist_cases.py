@@ -163,6 +163,12 @@ NAMED = [
         "Marta Ruiz",
         "Sen.",
     ),
+    Case(
+        "As fans cheered, The Courier's Robert Costa reported, his wife whispered: “They are still with you.”",
+        "They are still",
+        "direct",
+        "his wife",
+    ),
     Case("“I wept,” said the widow of Sgt. Tom Hale.", "I wept", "direct", "widow of Sgt. Tom Hale"),
     Case("Ms Torres comments: “We won.” Nobody cheered.", "We won", "direct", "Torres"),
     Case("As Brandt knelt, one of the men drew a gun and shouted, “Save him!”", "Save him", "direct", "one of the men"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quoteattr import lexicon
 from quoteattr.cues.word_order import (
     NOMINAL,
+    before_participle,
     begins_after_comma,
     group_end,
     group_start,
@@ -37,6 +38,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     if agent is not None and words[verb].xpos == "VBN":
         return agent, "agent"
     beside = _adjacent(sentence, verb)
+    if beside is None:
+        beside = before_participle(sentence, verb)
     if beside is not None:
         return beside, "adjacent"
     behind = noun_behind(sentence, verb)
@@ -52,6 +55,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         return None
     if way in ("parataxis", "ccomp") and words[verb].xpos in ("VBD", "VBZ", "VBP"):
         return None  # a finite verb of its own clause does not share a subject
+    if way == "conj":
+        above = _reporting(sentence, above, verb)
     if way == "participle":
         source = source_of(sentence, above)
         if source is not None and source < verb and _marked(sentence, verb, "as"):
@@ -179,6 +184,21 @@ def _settled(sentence: Sentence, index: int, verb: int) -> int:
 def _marked(sentence: Sentence, verb: int, word: str) -> bool:
     """Tell whether a conjunction leads to a verb."""
     return any(sentence.words[child].text.lower() == word for child in sentence.children[verb])
+
+
+def _reporting(sentence: Sentence, above: int, verb: int) -> int:
+    """Return the report to which a past is joined, although the parser joins it to what is told in the present.
+
+    Ms Lee *said* Mr Roy is at fault and accused him of “…”.
+    """
+    words = sentence.words
+    report = words[above].head
+    told = words[above].relation == "ccomp" and report != ROOT and _reports(sentence, report)
+    present = words[above].xpos in _PRESENT or any(words[c].xpos in _PRESENT for c in sentence.children[above])
+    return report if told and present and words[verb].xpos == words[report].xpos == "VBD" else above
+
+
+_PRESENT = ("VBZ", "VBP")
 
 
 def _inserted(sentence: Sentence, above: int, participle: int) -> int:

@@ -46,7 +46,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
             found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
-        if _is_parted(sentence, verb, places, speaking):
+        if _is_parted(sentence, verb, places, speaking) or _is_overtaken(sentence, verb, places, speaking):
             continue
         index, way = found
         mention = mention_at(parse, number, index)
@@ -74,6 +74,16 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
 def _is_led_to(sentence: Sentence, places: list[int]) -> bool:
     """Tell whether a colon leads to the quotation."""
     return min(places) > 0 and sentence.words[min(places) - 1].text == ":"
+
+
+def _is_overtaken(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:
+    """Tell whether another report with a subject of its own stands between a verb and the colon before the quotation.
+
+    The Post reported, his wife *whispered* to him: “…”.
+    """
+    nearest = max((other for other in speaking if other < min(places)), default=verb)
+    found = subject(sentence, nearest) if verb < nearest and _is_led_to(sentence, places) else None
+    return found is not None and found[1] in ("own", "relative") and found[0] > verb and can_speak(sentence, found[0])
 
 
 def _is_parted(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:

@@ -24,6 +24,22 @@ def noun_before(sentence: Sentence, verb: int) -> int | None:
     return found if found is None else _described_by(sentence, found)
 
 
+def before_participle(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject of a past that the parser took for a participle, else None.
+
+    *Ms Lee*, who has a son, tweeted, “…”; what *Ms Lee*, the mayor, called “…”.
+    """
+    words = sentence.words
+    if words[verb].xpos != "VBN" or verb == 0 or words[verb - 1].text != ",":
+        return None
+    named = _before_apposition(sentence, verb - 1)
+    if named is None:
+        return None
+    before, behind = words[max(0, group_start(sentence, named) - 1) : named], words[named + 1 : verb]
+    told_of = [word.text.lower() for word in before].count("what") + [word.text.lower() for word in behind].count("who")
+    return named if told_of else None
+
+
 def _between(sentence: Sentence, index: int) -> bool:
     """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
     word = sentence.words[index]

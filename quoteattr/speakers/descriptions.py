@@ -28,6 +28,8 @@ def determiner(parse: Parse, mention: Mention) -> str:
     """Return the sort of determiner that a description has: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
     opening = parse.text[slice(*mention.core)].split()
     first = opening[0].lower() if opening else ""
+    if parse.sentences[mention.sentence].words[mention.head].text.lower() in ("percent", "%"):
+        return "some"
     if first in _DETERMINERS:
         return _DETERMINERS[first]
     return "poss" if any(word.endswith(_POSSESSIVES) for word in opening) else "none"

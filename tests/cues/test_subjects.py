@@ -180,6 +180,41 @@ CATCHES = [
         "Gov.",
     ),
     (
+        "a past taken for a participle: Lee, who has followers, tweeted",
+        "[PER Lee/NNP/root] ,/, who/WP/nsubj>has has/VBZ/acl>Lee followers/NNS/obj>has ,/, "
+        "tweeted=tweet/VBN/acl>followers ,/, “yes”/UH/discourse>tweeted ./.",
+        "tweeted",
+        "Lee",
+    ),
+    (
+        "a past taken for a participle: Roy led what Lee, the treasurer, called a fight",
+        "[PER Roy/NNP/nsubj>led] led/VBD/root what/WP/obj>led [PER Lee/NNP/nmod>what] ,/, the/DT/det>treasurer "
+        "treasurer/NN/appos>Lee ,/, called=call/VBN/advcl>led “combat”/NN/obl>called ./.",
+        "called",
+        "Lee",
+    ),
+    (
+        "joined to what is told in the present: Lee said Roy is at fault and accused him",
+        "[PER Lee/NNP/nsubj>said] said=say/VBD/root [PER Roy/NNP/nsubj>wrong] is/VBZ/cop>wrong wrong/JJ/ccomp>said "
+        "and/CC/cc>accused accused=accuse/VBD/conj>wrong him/PRP/obj>accused “theft”/NN/obl>accused ./.",
+        "accused",
+        "Lee",
+    ),
+    (
+        "a place does not speak: Lee of Florida, who mused",
+        "Sen./NNP/nsubj>left [PER Lee/NNP/flat>Sen.] of/IN/case>Florida [LOC Florida/NNP/nmod>Sen.] ,/, "
+        "who/WP/nsubj>mused mused=muse/VBD/acl>Sen. “no”/UH/obj>mused ,/, left/VBD/root ./.",
+        "mused",
+        "Sen.",
+    ),
+    (
+        "a participle behind what is told: Lee said Roy lied, adding that",
+        "[PER Lee/NNP/nsubj>said] said=say/VBD/root [PER Roy/NNP/nsubj>lied] lied/VBD/ccomp>said ,/, "
+        "adding=add/VBG/advcl>lied “no”/UH/obj>adding ./.",
+        "adding",
+        "Lee",
+    ),
+    (
         "of two verbs, not what the second tells: Lee left and said talks were off",
         "[PER Lee/NNP/nsubj>left] left=leave/VBD/root and/CC/cc>said said=say/VBD/conj>left talks/NNS/nsubj>said "
         "were/VBD/cop>“off” “off”/RB/ccomp>said ./.",
