@@ -69,14 +69,16 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
     """Return the word that hangs on a verb as its subject, or that stands before it where the parser was mistaken.
 
-    Of two side by side, the second: *Labour's* Ann Lee, *New Jersey* Gov. Lee. No point in time: a few *days* later, Ms
-    Lee said.
+    Of several, the name next to the verb: *Labour's* Ann Lee, *New Jersey* Gov. Lee; but not Lee's *The Long Way*. No
+    point in time: a few *days* later, Ms Lee said.
     """
     words = sentence.words
     found = [child for child in sentence.children[verb] if words[child].relation in ("nsubj", "csubj")]
     if not found:
         return None
-    own = found[1] if len(found) > 1 and _begin_together(sentence, *found[:2]) else found[0]
+    own = max((child for child in found[1:] if child < verb and words[child].upos == "PROPN"), default=found[0])
+    if words[own - 1].xpos != "POS" and any(word.xpos == "POS" for word in words[found[0] : own]):
+        own = found[0]
     if words[own].text.lower() in lexicon.words("time_words"):
         return None
     if own < verb and not begins_after_comma(sentence, own, verb):
@@ -85,14 +87,6 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
     if named is None and own > verb > 0 and words[verb - 1].upos == "CCONJ":
         return None  # Ms Lee left and said *talks* were off
     return own if named is None else named
-
-
-def _begin_together(sentence: Sentence, first: int, second: int) -> bool:
-    """Tell whether of two words that the parser takes for subjects the first owns the second or is its place."""
-    words = sentence.words
-    return words[second - 1].xpos == "POS" or (
-        first == second - 1 and words[first].upos == words[second].upos == "PROPN"
-    )
 
 
 def _reached(sentence: Sentence, own: int, verb: int) -> tuple[int, str]:

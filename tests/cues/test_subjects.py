@@ -180,6 +180,20 @@ CATCHES = [
         "Gov.",
     ),
     (
+        "of two names the one that owns the other: Lee's The Long Way noted",
+        "[PER Lee/NNP/nsubj>noted] ’s/POS/case>Lee Long/NNP/amod>Way Way/NNP/nsubj>noted noted=note/VBD/root "
+        "“yes”/UH/obj>noted ./.",
+        "noted",
+        "Lee",
+    ),
+    (
+        "what is no subject: the crowd cheers, and then Lee continues",
+        "crowd/NN/compound>cheers cheers/NNS/nsubj>continues ,/, and/CC/cc>continues then/RB/advmod>continues "
+        "[PER Lee/NNP/nsubj>continues] continues=continue/VBZ/root :/: “Yes.”/UH/discourse>continues",
+        "continues",
+        "Lee",
+    ),
+    (
         "a past taken for a participle: Lee, who has followers, tweeted",
         "[PER Lee/NNP/root] ,/, who/WP/nsubj>has has/VBZ/acl>Lee followers/NNS/obj>has ,/, "
         "tweeted=tweet/VBN/acl>followers ,/, “yes”/UH/discourse>tweeted ./.",
