@@ -169,6 +169,21 @@ NAMED = [
         "direct",
         "his wife",
     ),
+    Case(
+        "Maya Stone was joined on stage by Senator Al Berg and joked, “You are being ridiculous.”",
+        "You are being",
+        "direct",
+        "Maya Stone",
+    ),
+    Case(
+        "The paradox of Nancy, says Carl Anthoni, historian at the library, is that she was “one of the powerful”.",
+        "one of the powerful",
+        "mixed",
+        "Carl Anthoni",
+        "historian at the library",
+    ),
+    Case("Nobody, said Clara Jensen, “knows where the money went”.", "knows where", "mixed", "Clara Jensen"),
+    Case("“Look at it,” Kelly Conroy notes. “It was very different.”", "It was very", "direct", "Kelly Conroy"),
     Case("“I wept,” said the widow of Sgt. Tom Hale.", "I wept", "direct", "widow of Sgt. Tom Hale"),
     Case("Ms Torres comments: “We won.” Nobody cheered.", "We won", "direct", "Torres"),
     Case("As Brandt knelt, one of the men drew a gun and shouted, “Save him!”", "Save him", "direct", "one of the men"),
@@ -454,6 +469,7 @@ PEOPLE_AND_BODIES = [
 
 #: By the layout of the page, and in marks of every make.
 LAYOUT_AND_MARKS = [
+    Case("Hilda Clint: “We will win.” Jeb Brook: “We will see.”", "We will see", "direct", "Jeb Brook"),
     Case("HOLLOWAY: “I never signed that letter.”\nRENN: “You did.”", "I never signed", "direct", "HOLLOWAY"),
     Case("‘We leave at dawn,’ said Captain Ruth Abara.", "We leave at dawn", "direct", "Ruth Abara", "Captain"),
     Case("'We leave at dawn,' said Captain Ruth Abara.", "We leave at dawn", "direct", "Ruth Abara", "Captain"),
@@ -533,10 +549,6 @@ WRONG_TODAY = [
             "Tom Bell",
             "Striker",
         ),
-    ),
-    (
-        "denial set in front of the quotation",
-        Case("Nobody, said Clara Jensen, “knows where the money went”.", "knows where", "mixed", "Clara Jensen"),
     ),
 ]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoteattr.cues.candidate import Candidate, speaker_kind
+from quoteattr.marks import Marked
 from quoteattr.mentions import Mention, entity_mention
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Parse
@@ -20,19 +21,24 @@ LONGEST_SIGNATURE = 80
 _SIGNED = re.compile(r"^\s{0,6}(?:--?|[\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}~])\s?(?=\w)")
 
 
-def layout_candidates(parse: Parse, paragraphs: Sequence[Span], paragraph: int, stretch: Span) -> Iterator[Candidate]:
+def layout_candidates(
+    parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int
+) -> Iterator[Candidate]:
     """Yield the readings that the layout of the paragraph suggests.
 
-    Catches *CLINTON: “…”* and *“…” – Ann Lee, mayor*, the signature also in a paragraph of its own. Must not catch
-    *He had one rule: “…”*, where a verb stands before the colon (that reading comes from the verb).
+    Catches *CLINTON: “…”*, *“…” Bush: “…”* and *“…” – Ann Lee, mayor*, the signature also in a paragraph of its own.
+    Must not catch *He had one rule: “…”*, where a verb stands before the colon (that reading comes from the verb).
 
     Args:
         parse: The parsed text.
         paragraphs: Of the text.
-        paragraph: Index of the quotation's paragraph.
-        stretch: The quotation, marks included.
+        marked: All stretches.
+        index: The stretch in question.
     """
+    paragraph, stretch = marked[index].paragraph, marked[index].span
     start, end = paragraphs[paragraph]
+    if index and marked[index - 1].paragraph == paragraph:
+        start = marked[index - 1].span.end
     label = _LABEL.match(parse.text[start : stretch.start]) if stretch.start - start <= LONGEST_LABEL else None
     if label is not None and _is_label(label.group(1)):
         words = Span(start + label.start(1), start + label.start(1) + len(label.group(1).rstrip()))

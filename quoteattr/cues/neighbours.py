@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
+from quoteattr.cues.word_order import mistagged
 from quoteattr.marks import Marked
 from quoteattr.mentions import mention_at
 from quoteattr.nlp.parse import Parse
@@ -42,13 +43,14 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
             continue
         last = number == max((n for n, w in around if w == where), default=number)
         for verb, word in enumerate(sentence.words):
-            if word.upos not in ("VERB", "AUX") or word.quoted is not None or word.relation == "aux":
+            noun = mistagged(sentence, verb)
+            if noun is None and (word.upos not in ("VERB", "AUX") or word.quoted is not None or word.relation == "aux"):
                 continue
-            kind = verb_class(word.lemma)
-            found = subject(sentence, verb)
+            kind = verb_class(word.lemma) if noun is None else "speech"
+            found = subject(sentence, verb) if noun is None else (noun, "own")
             if found is None or not can_speak(sentence, found[0]):
                 continue
-            main = word.relation == "root"
+            main = noun is not None or word.relation == "root"
             if not main and kind == "other":
                 continue
             mention = mention_at(parse, number, found[0])

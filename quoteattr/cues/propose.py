@@ -33,7 +33,7 @@ def propose(
         if parse.sentences[number].parsed:
             candidates += verb_candidates(parse, number, places)
             candidates += noun_candidates(parse, number, places)
-    candidates += layout_candidates(parse, paragraphs, marked[index].paragraph, marked[index].span)
+    candidates += layout_candidates(parse, paragraphs, marked, index)
     candidates += neighbour_candidates(parse, marked, index)
     candidates += continued_candidates(parse, marked, index, earlier)
     return candidates

@@ -10,6 +10,8 @@ from quoteattr.cues.word_order import (
     group_end,
     group_start,
     has_speaker_for_object,
+    is_inserted,
+    noun_after,
     noun_before,
     noun_behind,
     noun_group_head,
@@ -63,6 +65,9 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
             return source, "source"
         above = _inserted(sentence, above, verb)
     found = subject(sentence, above, depth + 1)
+    if found is not None and found[1] == "agent" and way == "conj" and words[verb].xpos != "VBN":
+        own = _own_subject(sentence, above)  # Ms Lee was joined by Mr Roy and *said*
+        found = found if own is None else (own, "own")
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
 
 
@@ -130,14 +135,16 @@ def _antecedent(sentence: Sentence, relative: int, verb: int) -> int:
 def _told_behind(sentence: Sentence, own: int, verb: int) -> int | None:
     """Return who stands behind a verb whose subject the parser took from what is told; else None.
 
-    The people “deserve more,” said *the man* in the street.
+    The people “deserve more,” said *the man* in the street. The point, says *Ms Lee*, is that …
     """
     words = sentence.words
+    if own > verb or not has_speaker_for_object(sentence, verb):
+        return None
+    if is_inserted(sentence, verb):
+        return noun_after(sentence, verb)
     quoted = any(word.quoted is not None for word in words[max(own, verb - 2) : verb])
     ends = words[verb - 1].text == "," and not any(word.upos in ("VERB", "AUX") for word in words[verb + 1 :])
-    if own > verb or not (quoted or ends) or not has_speaker_for_object(sentence, verb):
-        return None
-    return noun_behind(sentence, verb)
+    return noun_behind(sentence, verb) if quoted or ends else None
 
 
 def _adjacent(sentence: Sentence, verb: int) -> int | None:

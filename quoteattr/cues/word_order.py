@@ -153,11 +153,28 @@ def noun_behind(sentence: Sentence, verb: int) -> int | None:
     if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
         return None
     opens = verb == 0 and any(word.text == ":" for word in words[1 : LONGEST_INVERSION + 1])
-    after = verb + 1
     behind = any(words[before].quoted is not None for before in range(max(0, verb - 3), verb))
     joined = verb > 0 and words[verb - 1].upos == "CCONJ"  # praised its “support” and told reporters
-    if joined or not (opens or behind or _ends_report(sentence, verb)):
-        return None
+    return noun_after(sentence, verb) if not joined and (opens or behind or _ends_report(sentence, verb)) else None
+
+
+def is_inserted(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a report of verb and name stands between commas: "The point, *says Ms Lee*, is …"."""
+    words = sentence.words
+    last = group_end(sentence, verb + 1)
+    return (
+        words[verb - 1].text == ","
+        and words[verb + 1].upos == "PROPN"
+        and words[last].upos == "PROPN"
+        and last + 1 < len(words)
+        and words[last + 1].text == ","
+    )
+
+
+def noun_after(sentence: Sentence, verb: int) -> int | None:
+    """Return the head of the noun phrase right behind a verb, or None."""
+    words = sentence.words
+    after = verb + 1
     if words[after].quoted is not None or words[after].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
         return None
     if (
