@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
-from quoteattr.cues.word_order import mistagged
+from quoteattr.cues.word_order import leads_on, mistagged
 from quoteattr.marks import Marked
 from quoteattr.mentions import mention_at
 from quoteattr.nlp.parse import Parse
@@ -39,7 +39,7 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
     opens = _opens(parse, index)
     for number, where in around:
         sentence = parse.sentences[number]
-        if not sentence.parsed:
+        if not sentence.parsed or (where == "after" and sentence.words[0].quoted is None and leads_on(sentence.words)):
             continue
         last = number == max((n for n, w in around if w == where), default=number)
         for verb, word in enumerate(sentence.words):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, source_of, subject
-from quoteattr.cues.word_order import group_start, mistagged
+from quoteattr.cues.word_order import group_start, leads_on, mistagged
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span
@@ -46,6 +46,10 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
             found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0]):
             continue
+        if _leads_elsewhere(sentence, verb, places):
+            continue
+        if found[1] == "passive" and sentence.child(verb, "aux", "aux:pass") is not None:
+            continue  # Ms Lee was asked, “…?”: not by herself
         if _is_parted(sentence, verb, places, speaking) or _is_overtaken(sentence, verb, places, speaking):
             continue
         index, way = found
@@ -74,6 +78,17 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
 def _is_led_to(sentence: Sentence, places: list[int]) -> bool:
     """Tell whether a colon leads to the quotation."""
     return min(places) > 0 and sentence.words[min(places) - 1].text == ":"
+
+
+def _leads_elsewhere(sentence: Sentence, verb: int, places: list[int]) -> bool:
+    """Tell whether a report behind a quotation that is a sentence has another: “Go.” Ms Lee *said*: “…”."""
+    words = sentence.words
+    ended = max(places) < verb and words[max(places)].text.endswith((".", "!", "?"))
+    return ended and leads_on(words[verb + 1 : verb + _NEAR_COLON])
+
+
+#: A colon behind a report stands within so many words.
+_NEAR_COLON = 12
 
 
 def _is_overtaken(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:

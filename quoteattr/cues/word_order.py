@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from quoteattr import lexicon
 from quoteattr.inflection import forms, pasts
-from quoteattr.nlp.parse import ROOT, Sentence
+from quoteattr.nlp.parse import ROOT, Sentence, Word
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM"))
 
@@ -248,6 +251,11 @@ def _introduces(sentence: Sentence, index: int) -> bool:
     """Tell whether a quotation follows a word behind a comma or colon."""
     behind = sentence.words[index + 1 : index + 3]
     return len(behind) > 1 and behind[0].text in (",", ":") and behind[1].quoted is not None
+
+
+def leads_on(words: Sequence[Word]) -> bool:
+    """Tell whether a colon among words leads to a quotation."""
+    return any(one.text == ":" and other.quoted is not None for one, other in pairwise(words))
 
 
 def _is_verb_form(text: str) -> bool:
