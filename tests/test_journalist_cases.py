@@ -184,6 +184,19 @@ NAMED = [
     ),
     Case("Nobody, said Clara Jensen, “knows where the money went”.", "knows where", "mixed", "Clara Jensen"),
     Case("“Look at it,” Kelly Conroy notes. “It was very different.”", "It was very", "direct", "Kelly Conroy"),
+    Case(
+        "“We are refugees,” Ms. Alawi said. “We are not rebels.” Mr. Zahid said: “It is the work of rebels.”",
+        "We are not",
+        "direct",
+        "Alawi",
+    ),
+    Case(
+        "Nominee Donald Stump, during interviews on Thursday, referred to the premier as “the best player” of all.",
+        "the best player",
+        "mixed",
+        "Donald Stump",
+        "Nominee",
+    ),
     Case("“I wept,” said the widow of Sgt. Tom Hale.", "I wept", "direct", "widow of Sgt. Tom Hale"),
     Case("Ms Torres comments: “We won.” Nobody cheered.", "We won", "direct", "Torres"),
     Case("As Brandt knelt, one of the men drew a gun and shouted, “Save him!”", "Save him", "direct", "one of the men"),
@@ -469,6 +482,8 @@ PEOPLE_AND_BODIES = [
 
 #: By the layout of the page, and in marks of every make.
 LAYOUT_AND_MARKS = [
+    Case("Pollsters agree – Carl Bialik: “One lesson is this.”", "One lesson", "direct", "Carl Bialik"),
+    Case("The mood was bad. Coach Ann Leroy: “We lost.”", "We lost", "direct", "Ann Leroy", "Coach"),
     Case("Hilda Clint: “We will win.” Jeb Brook: “We will see.”", "We will see", "direct", "Jeb Brook"),
     Case("HOLLOWAY: “I never signed that letter.”\nRENN: “You did.”", "I never signed", "direct", "HOLLOWAY"),
     Case("‘We leave at dawn,’ said Captain Ruth Abara.", "We leave at dawn", "direct", "Ruth Abara", "Captain"),
@@ -527,6 +542,7 @@ NOBODYS = [
 
 #: Said by somebody, and the text does not tell by whom: a wrong name is worse than none.
 UNTOLD = [
+    Case("Kim was described as “a genius”.", "a genius", "mixed", None),
     Case("“It is a beautiful day.”", "It is a beautiful day", "direct", None),
     Case("“Everyone ran,” he said.", "Everyone ran", "direct", None),
 ]

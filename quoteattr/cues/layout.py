@@ -15,6 +15,8 @@ from quoteattr.text import APOSTROPHES
 #: What may stand before the colon: up to six words, code points.
 LONGEST_LABEL = 100
 _LABEL = re.compile(r"^\W{0,3}(\b[^:]+?)\s?[:\N{HORIZONTAL BAR}]\s?$")
+#: What a name before a colon may follow: a dash, as behind a heading, or the end of a sentence.
+_BEFORE_LABEL = re.compile(r"(?<=\s)[\N{EN DASH}\N{EM DASH}-]\s+|(?<=\w\w)[.!?]\s+(?=[^\W\d_a-z])")
 _LABEL_WORD = re.compile(rf"[^\W\d_][\w.{APOSTROPHES}-]*|\([^()]*\)")
 #: How far behind a quotation a signature's name may begin: a role may precede it. Code points.
 LONGEST_SIGNATURE = 80
@@ -39,10 +41,14 @@ def layout_candidates(
     start, end = paragraphs[paragraph]
     if index and marked[index - 1].paragraph == paragraph:
         start = marked[index - 1].span.end
-    label = _LABEL.match(parse.text[start : stretch.start]) if stretch.start - start <= LONGEST_LABEL else None
+    reach = max(start, stretch.start - LONGEST_LABEL)
+    behind = reach + max(
+        (match.end() for match in _BEFORE_LABEL.finditer(parse.text[reach : stretch.start])), default=0
+    )
+    label = _LABEL.match(parse.text[behind : stretch.start]) if behind == start or behind > reach else None
     if label is not None and _is_label(label.group(1)):
-        words = Span(start + label.start(1), start + label.start(1) + len(label.group(1).rstrip()))
-        mention = _name_in(parse, words) or _label(parse, words)
+        words = Span(behind + label.start(1), behind + label.start(1) + len(label.group(1).rstrip()))
+        mention = _name_in(parse, words) or (_label(parse, words) if behind == start else None)
         if mention is not None:
             kind = speaker_kind(parse, mention) if mention.entity else "label"
             yield Candidate(

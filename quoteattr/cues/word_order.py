@@ -30,7 +30,7 @@ def noun_before(sentence: Sentence, verb: int) -> int | None:
 def before_participle(sentence: Sentence, verb: int) -> int | None:
     """Return the subject of a past that the parser took for a participle, else None.
 
-    *Ms Lee*, who has a son, tweeted, “…”; what *Ms Lee*, the mayor, called “…”.
+    *Ms Lee*, who has a son, tweeted, “…”; *Ms Lee*, in her speech, tweeted; what *Ms Lee*, the mayor, called “…”.
     """
     words = sentence.words
     if words[verb].xpos != "VBN" or verb == 0 or words[verb - 1].text != ",":
@@ -39,8 +39,9 @@ def before_participle(sentence: Sentence, verb: int) -> int | None:
     if named is None:
         return None
     before, behind = words[max(0, group_start(sentence, named) - 1) : named], words[named + 1 : verb]
-    told_of = [word.text.lower() for word in before].count("what") + [word.text.lower() for word in behind].count("who")
-    return named if told_of else None
+    opened = any(one.text == "," and other.upos == "ADP" for one, other in pairwise(behind))
+    told_of = any(word.text.lower() == "what" for word in before) or any(word.text.lower() == "who" for word in behind)
+    return named if told_of or opened else None
 
 
 def _between(sentence: Sentence, index: int) -> bool:

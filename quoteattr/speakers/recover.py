@@ -211,14 +211,19 @@ def _without_title(sentence: Sentence, name: Entity) -> Entity:
     if first == 0 < name.last and sentence.words[0].text == "Said" and _behind(sentence, name) == ":":
         first = 1  # Said Ann Lee: “…”
     while first < name.last and _is_office(sentence.words[first].text.lower()):
-        if first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1:
-            break  # Hunter S. Thompson
+        initial = first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1
+        if initial or (first + 1 == name.last and sentence.words[first].text.lower() in _GIVEN_NAMES):
+            break  # Hunter S. Thompson, Dean Smith; but Dean Ann Smith
         first += 1
     if first == name.first and name.last - first == 2 and _ends_office(sentence, first):
         first += 1
     if first == name.first:
         return name
     return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+
+
+#: Words for people that are given names as well.
+_GIVEN_NAMES = frozenset("archer dean guy hunter mason porter sailor shepherd skipper".split())
 
 
 def _is_office(text: str) -> bool:
