@@ -41,11 +41,13 @@ class Name:
         text: As it stands, without honorific and possessive.
         words: Its words, lower-case, without dots; suffixes (Jr), honorifics and "Al-" left out.
         honorific: The honorific before it, as it stands, or None.
+        suffix: What tells a son from his father of the same name, lower-case ("jr"), or None.
     """
 
     text: str
     words: tuple[str, ...]
     honorific: str | None
+    suffix: str | None = None
 
     @property
     def surname(self) -> str:
@@ -58,7 +60,7 @@ def read_name(text: str) -> Name | None:
     """Take a name apart; None where nothing but honorifics is in it.
 
     >>> read_name("Mr. Rishi Sunak's")
-    Name(text='Rishi Sunak', words=('rishi', 'sunak'), honorific='Mr.')
+    Name(text='Rishi Sunak', words=('rishi', 'sunak'), honorific='Mr.', suffix=None)
     """
     text = _POSSESSIVE.sub("", text.strip())
     tokens = list(_WORD.finditer(text))
@@ -74,10 +76,10 @@ def read_name(text: str) -> Name | None:
     last = tokens[-1].group()
     if last.find(".") == len(last) - 1 and len(last) > 3 and plain(last) not in _DOTTED:
         rest = rest.removesuffix(".")  # the sentence's, which the tokenizer took for the word's: "said Ann Lee."
-    name_words = tuple(
-        _ARTICLE.sub("", word) for token in tokens[first:] if (word := plain(token.group())) not in _SUFFIX
-    )
-    return Name(rest, name_words, honorific) if name_words else None
+    named = [plain(token.group()) for token in tokens[first:]]
+    name_words = tuple(_ARTICLE.sub("", word) for word in named if word not in _SUFFIX)
+    suffix = next((word for word in named if word in _SUFFIX), None)
+    return Name(rest, name_words, honorific, suffix) if name_words else None
 
 
 @lru_cache(maxsize=KEPT)
@@ -107,6 +109,11 @@ def courtesy_title(honorific: str | None) -> str | None:
     """Return the titles of courtesy in an honorific, offices left out: "Dr" of "Senator Dr"; None without one."""
     titles = [word for word in (honorific or "").split() if plain(word) in words("courtesy_titles")]
     return " ".join(titles) or None
+
+
+def is_suffix(word: str) -> bool:
+    """Tell whether a word is one that tells a son from his father: Jr., III."""
+    return plain(word) in _SUFFIX
 
 
 def near_equal(one: str, other: str) -> bool:

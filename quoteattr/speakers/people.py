@@ -56,7 +56,7 @@ class _Register:
         self.by_letter: dict[str, list[Person]] = {}
         self.by_acronym: dict[str, list[Person]] = {}
         self.latest_body: tuple[Person, ...] = ()
-        self.placed: dict[tuple[tuple[str, ...], Gender | None], Person] = {}
+        self.placed: dict[tuple[tuple[str, ...], str | None, Gender | None], Person] = {}
         self.in_full: Counter[int] = Counter()  # how often each is named by more than one word
         self.by_alias: dict[str, list[Person]] = {}
         for person in known:
@@ -69,7 +69,7 @@ class _Register:
     def place_person(self, name: Name, entity: Entity, torn: frozenset[str], described: Gender | None) -> None:
         """Add a person's name to the one person whom it fits, or to a new one."""
         gender = honorific_gender(name.honorific) or described
-        key = (name.words, gender)
+        key = (name.words, name.suffix, gender)
         named = self.by_alias.get(_flat(f"{name.honorific or ''} {name.text}"), [])
         person = named[0] if len(named) == 1 else self.placed.get(key)
         if person is None or not _agrees(person, gender):
@@ -105,7 +105,7 @@ class _Register:
         near = [
             person
             for person in self._near(name, near_spellings=True)
-            if person.type == "person" and _agrees(person, gender)
+            if person.type == "person" and _agrees(person, gender) and not _is_namesake(name, entity, person)
         ]
         scored = [(max(fits(name, form) for form in person.forms), person) for person in near]
         if len(name.words) == 1 and name.surname in torn and gender is None:
@@ -113,6 +113,8 @@ class _Register:
         best = max((score for score, _ in scored), default=0)
         chosen = [person for score, person in scored if score == best and score]
         chosen = [person for person in chosen if person.known] or chosen
+        if len(chosen) > 1 and name.suffix is None:  # of father and son, the father
+            chosen = [person for person in chosen if not all(form.suffix for form in person.forms)] or chosen
         if len(chosen) > 1 and gender is not None:
             chosen = [person for person in chosen if person.gender == gender] or chosen
         if len(chosen) > 1 and name.honorific is None and name.surname not in torn and _is_surname(name, chosen):
@@ -242,6 +244,20 @@ def _described_gender(parse: Parse, entity: Entity) -> Gender | None:
     if not before or before[-1].upos != "NOUN":
         return None
     return honorific_gender(before[-1].text)
+
+
+def _is_namesake(name: Name, entity: Entity, person: Person) -> bool:
+    """Tell whether somebody is the father or son of the same name: Donald Trump *Jr.*, behind Donald Trump.
+
+    But after Martin Luther King *Jr.* the text may leave the suffix out.
+    """
+    if person.known is not None or len(name.words) == 1:
+        return False
+    suffixes = {form.suffix for form in person.forms if len(form.words) > 1}
+    if name.suffix in suffixes or not suffixes:
+        return False
+    behind = bool(person.spans) and min(person.spans) < entity.span
+    return behind if name.suffix is not None else not behind
 
 
 def _agrees(person: Person, gender: Gender | None) -> bool:

@@ -12,7 +12,7 @@ from quoteattr.mentions import gives_name
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse, Sentence, Word
 from quoteattr.roles import phrases
-from quoteattr.speakers.names import plain, read_name
+from quoteattr.speakers.names import is_suffix, plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
 _PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
@@ -29,7 +29,7 @@ def recover_names(parse: Parse) -> Parse:
     """
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
-        names = by_sentence.get(number, [])
+        names = list(_rejoined(sentence, by_sentence.get(number, [])))
         names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
         names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
@@ -44,6 +44,36 @@ def recover_names(parse: Parse) -> Parse:
         name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
     ]
     return Parse(parse.text, parse.sentences, tuple(entities))
+
+
+def _rejoined(sentence: Sentence, names: list[Entity]) -> Iterator[Entity]:
+    """Join what the tagger parted at an initial or before a suffix: *George* W. *Bush*, *Martin Luther* King *Jr.*."""
+    waiting: Entity | None = None
+    for name in sorted(names, key=lambda name: name.first):
+        if waiting is not None and _is_torn(sentence, waiting, name):
+            waiting = replace(waiting, last=name.last, span=Span(waiting.span.start, name.span.end))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = name
+    if waiting is not None:
+        yield waiting
+
+
+def _is_torn(sentence: Sentence, name: Entity, other: Entity) -> bool:
+    between = sentence.words[name.last + 1 : other.first]
+    if name.type != "PER" or other.type != "PER" or any(word.quoted is not None for word in between):
+        return False
+    if name.first == other.first - 2 and _is_initial(between[0].text):
+        return True
+    suffix = is_suffix(sentence.words[other.first].text)
+    return suffix and len(between) <= 1 and all(word.text.istitle() and word.text.isalpha() for word in between)
+
+
+def _is_initial(text: str) -> bool:
+    """Tell whether a word is an initial, or several: "W.", "H.W."."""
+    letters = text.replace(".", "")
+    return 0 < len(letters) <= 2 and letters.isupper() and text.endswith(".")
 
 
 def _entity(sentence: Sentence, number: int, first: int, last: int) -> Entity:
@@ -77,6 +107,8 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
         last += 3
     while name.type == "PER" and last + 1 < len(sentence.words) and _glued(sentence, last):
         last += 1
+    if name.type == "PER" and _surname_behind(sentence, last) and not any(other.first == last + 2 for other in names):
+        last += 2
     return replace(
         name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
     )
@@ -110,6 +142,15 @@ def _given_behind(sentence: Sentence, last: int) -> bool:
     one, hyphen, other = behind
     together = one.span.end == hyphen.span.start and hyphen.span.end == other.span.start
     return together and hyphen.text == "-" and one.text.istitle() and other.text.islower() and other.text.isalpha()
+
+
+def _surname_behind(sentence: Sentence, last: int) -> bool:
+    """Tell whether an initial and a surname stand behind a given name: *George* H.W. Bush."""
+    behind = sentence.words[last + 1 : last + 3]
+    if len(behind) < 2 or any(word.quoted is not None for word in behind):
+        return False
+    initial, surname = behind
+    return _is_initial(initial.text) and surname.text.istitle() and surname.text.isalpha()
 
 
 def _glued(sentence: Sentence, last: int) -> bool:

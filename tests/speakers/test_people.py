@@ -33,6 +33,17 @@ GATHERED = [
         [["Volodymyr Zelenskiy", "Zelensky"]],
     ),
     ("initials", "[PER J. K. Marlow] spoke . [PER Marlow] left .", [["J. K. Marlow", "Marlow"]]),
+    (
+        "a son behind his father",
+        "[PER Donald Lee] spoke .\n[PER Donald Lee Jr.] left .\n[PER Lee] slept .",
+        [["Donald Lee", "Lee"], ["Donald Lee Jr."]],
+    ),
+    (
+        "a suffix that is left out later",
+        "[PER Martin Lee Jr.] spoke .\n[PER Martin Lee] left .\n[PER Lee] slept .",
+        [["Martin Lee Jr.", "Martin Lee", "Lee"]],
+    ),
+    ("two suffixes", "[PER Martin Lee Jr.] met [PER Martin Lee Sr.] .", [["Martin Lee Jr."], ["Martin Lee Sr."]]),
     ("two people", "[PER Ann Lee] met [PER Bob Roy] .", [["Ann Lee"], ["Bob Roy"]]),
     # a form that fits two people is left by itself
     (
