@@ -74,7 +74,7 @@ def read_name(text: str) -> Name | None:
     honorific = text[: tokens[first].start()].strip() or None
     rest = text[tokens[first].start() :]
     last = tokens[-1].group()
-    if last.find(".") == len(last) - 1 and len(last) > 3 and plain(last) not in _DOTTED:
+    if last.find(".") == len(last) - 1 and len(last) > 2 and plain(last) not in _DOTTED:
         rest = rest.removesuffix(".")  # the sentence's, which the tokenizer took for the word's: "said Ann Lee."
     named = [plain(token.group()) for token in tokens[first:]]
     name_words = tuple(_ARTICLE.sub("", word) for word in named if word not in _SUFFIX)

@@ -102,13 +102,17 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
         first -= 1
     while name.type == "PER" and first > 0 and _initial_before(sentence, first):
         first -= 1
+    if name.type == "PER" and first > 0 and _given_before(sentence, first):
+        first -= 1
     last = name.last
     if name.type == "PER" and first == last and _given_behind(sentence, last):
         last += 3
     while name.type == "PER" and last + 1 < len(sentence.words) and _glued(sentence, last):
         last += 1
-    if name.type == "PER" and _surname_behind(sentence, last) and not any(other.first == last + 2 for other in names):
-        last += 2
+    if name.type == "PER" and (behind := _surname_behind(sentence, last)) is not None:
+        last = behind
+    if name.type == "PER" and last + 1 < len(sentence.words) and is_suffix(sentence.words[last + 1].text):
+        last += 1
     return replace(
         name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
     )
@@ -124,6 +128,16 @@ def _is_inner_particle(sentence: Sentence, index: int) -> bool:
     return (
         index > 0 and plain(sentence.words[index].text) in _PARTICLES and sentence.words[index - 1].text[:1].isupper()
     )
+
+
+def _given_before(sentence: Sentence, first: int) -> bool:
+    """Tell whether a word before a name is one that the tagger knows as another: *Will* Smith. Not in a question."""
+    word = sentence.words[first - 1]
+    asks = first == 1 and sentence.words[-1].text == "?"
+    return word.text in _GIVEN_WORDS and word.quoted is None and not asks
+
+
+_GIVEN_WORDS = frozenset("Art Chase Drew Rich Will".split())
 
 
 def _initial_before(sentence: Sentence, first: int) -> bool:
@@ -144,13 +158,18 @@ def _given_behind(sentence: Sentence, last: int) -> bool:
     return together and hyphen.text == "-" and one.text.istitle() and other.text.islower() and other.text.isalpha()
 
 
-def _surname_behind(sentence: Sentence, last: int) -> bool:
-    """Tell whether an initial and a surname stand behind a given name: *George* H.W. Bush."""
-    behind = sentence.words[last + 1 : last + 3]
-    if len(behind) < 2 or any(word.quoted is not None for word in behind):
-        return False
-    initial, surname = behind
-    return _is_initial(initial.text) and surname.text.istitle() and surname.text.isalpha()
+def _surname_behind(sentence: Sentence, last: int) -> int | None:
+    """Return where a surname stands behind a given name and initials: *George* R. R. *Martin*; else None."""
+    words = sentence.words
+    if _is_initial(words[last].text):
+        last -= 1  # the tagger took the first one in
+    at = last + 1
+    while at < len(words) and _is_initial(words[at].text) and words[at].quoted is None:
+        at += 1
+    if at == last + 1 or at >= len(words):
+        return None
+    surname = words[at]
+    return at if surname.text.istitle() and surname.text.isalpha() and surname.quoted is None else None
 
 
 def _glued(sentence: Sentence, last: int) -> bool:
