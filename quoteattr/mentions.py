@@ -110,7 +110,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
     names = [name for name in parse.entities_of.get(number, ()) if name.type in ("PER", "ORG", "LOC", "MISC")]
     holding = next((name for name in names if name.first <= head <= name.last), None)
     if holding is not None and holding.type == "PER":
-        return holding
+        return next((name for name in names if _is_employed(sentence, holding, name)), holding)
     for name in names:
         if name.first > head and (
             (
@@ -165,6 +165,17 @@ def is_subject(parse: Parse, entity: Entity) -> bool:
         is_subject_word(sentence, index)
         for index in range(entity.first, entity.last + 1)
         if not entity.first <= sentence.words[index].head <= entity.last
+    )
+
+
+def _is_employed(sentence: Sentence, employer: Entity, name: Entity) -> bool:
+    """Tell whether somebody is what another name's bearer has: Obama aide *Ann Lee*."""
+    noun = employer.last + 1
+    return (
+        name.type == "PER"
+        and name.first == noun + 1
+        and sentence.words[noun].text.islower()
+        and _is_noun_of(sentence, noun, "person_nouns")
     )
 
 

@@ -239,7 +239,22 @@ def _in_group(sentence: Sentence, index: int) -> bool:
         return False
     if word.upos in ("NOUN", "PROPN", "ADJ", "NUM") or word.text in _POSSESSIVES:
         return word.xpos not in ("WDT", "WP")
-    return word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH") or word.text.lower() in _FIRST_PARTS
+    return (
+        word.xpos in ("VBN", "VBG", "PRP$", "POS", "JJ", "AFX", "HYPH", "NNP")
+        or word.text.lower() in _FIRST_PARTS
+        or _ends_compound(sentence, index)
+    )
+
+
+def _ends_compound(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is joined to the one before by a hyphen: "start-*up*"."""
+    items = sentence.words
+    return (
+        index > 1
+        and items[index - 1].text == "-"
+        and items[index - 2].span.end == items[index - 1].span.start
+        and items[index - 1].span.end == items[index].span.start
+    )
 
 
 def _group_end(sentence: Sentence, start: int) -> int:
@@ -255,6 +270,12 @@ def _group_end(sentence: Sentence, start: int) -> int:
             break
     while at > start and sentence.words[at - 1].text.lower() in ("and", "&", ",", "-", "/"):
         at -= 1
+    if (
+        start + 1 < at < len(sentence.words)
+        and sentence.words[at - 1].xpos == "VBG"
+        and sentence.words[at].upos == "DET"
+    ):
+        at -= 1  # a lawyer | representing the families
     return at
 
 
@@ -325,9 +346,9 @@ def _complements(sentence: Sentence, at: int, entities: list[Entity]) -> int:
             at = end
         elif word.text == "(" and at + 2 < len(items) and items[at + 2].text == ")":
             at += 3
-        elif word.text.lower() in ("and", "&") and at + 1 < len(items) and items[at + 1].text.lower() in _ARTICLES:
-            end = _group_end(sentence, at + 2)
-            head = _last_noun(sentence, at + 2, end)
+        elif word.text.lower() in ("and", "&") and (second := _second(items, at + 1)) is not None:
+            end = _group_end(sentence, second)
+            head = _last_noun(sentence, second, end)
             if head is None or not is_role_noun(sentence, head):
                 break
             at = end
@@ -338,6 +359,13 @@ def _complements(sentence: Sentence, at: int, entities: list[Entity]) -> int:
         else:
             break
     return at
+
+
+def _second(items: Sequence[Word], at: int) -> int | None:
+    """Return where a second role begins behind its article: "an MP and | a *columnist*", "and now | a *columnist*"."""
+    if at < len(items) and items[at].text.lower() == "now":
+        at += 1
+    return at + 1 if at < len(items) and items[at].text.lower() in _ARTICLES else None
 
 
 def _goes_on(sentence: Sentence, comma: int, entities: list[Entity]) -> bool:
