@@ -128,12 +128,20 @@ def _share(share: float) -> str:
 #: Words before a stretch after which it is never an utterance, and how many words such a stretch has at most.
 _NAMED = re.compile(r"\b(?:so[- ]called|nicknamed|alias|a\.?k\.?a\.?)\s+(?:the\s+)?$", re.IGNORECASE)
 LONGEST_NICKNAME = 4
+#: A given name right before a stretch, and a surname right behind it.
+_GIVEN = re.compile(r"(?<![^\s(])[^\W\d_a-z][^\W\d_]+ $")
+_SURNAME = re.compile(r" ([^\W\d_a-z][^\W\d_]+)(?![\w\N{RIGHT SINGLE QUOTATION MARK}'])")
 
 
 def is_nickname(text: str, marked: Marked) -> bool:
-    """Tell whether the words before a short stretch say that it is a name or a so-called thing: nicknamed “the Eel”."""
+    """Tell whether a short stretch is a name by the words around it: nicknamed “the Eel”, Paul “the Eel” Okoro."""
+    if len(_WORD.findall(text, *marked.content)) > LONGEST_NICKNAME:
+        return False
     before = text[max(0, marked.span.start - 20) : marked.span.start]
-    return _NAMED.search(before) is not None and len(_WORD.findall(text, *marked.content)) <= LONGEST_NICKNAME
+    behind = _SURNAME.match(text, marked.span.end)
+    inside = behind is not None and behind.group(1).lower() not in words("time_words")
+    inside = inside and text[marked.content.end - 1] not in ".,!?"
+    return _NAMED.search(before) is not None or (inside and _GIVEN.search(before) is not None)
 
 
 def naming_type(text: str, marked: Marked) -> QuoteType | None:

@@ -521,6 +521,7 @@ WRITTEN = [
 #: Words in marks that nobody utters.
 NOBODYS = [
     Case("The so-called “experts” never left the hotel.", "experts", "scare", None),
+    Case("Paul “the Eel” Okoro was arrested, police said.", "the Eel", "scare", None),
     Case("Swimmer Lu Wei, nicknamed “the Eel”, won again.", "the Eel", "term", None),
     Case("Some “volunteers” were paid, and some were soldiers.", "volunteers", "scare", None),
     Case("The “miracle” cure is made of sugar and water.", "miracle", "scare", None),
