@@ -284,6 +284,13 @@ NAMED = [
 
 #: Who spoke is named somewhere else.
 RESOLVED = [
+    Case(
+        "The girl said she was “beaten”. Her boss, hotelier Samir Hadid, denies it; he says she “invented it all”.",
+        "invented it all",
+        "mixed",
+        "Samir Hadid",
+        "hotelier",
+    ),
     Case(ADDED, "The harvest is safe", "direct", "Amina Diallo", "agriculture minister"),
     Case(ADDED, "We shall share it", "direct", "Amina Diallo", "agriculture minister"),
     Case(TWO_SPEAKERS, "The boats are late", "direct", "Peter Holt"),

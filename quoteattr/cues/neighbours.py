@@ -48,7 +48,7 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
                 continue
             kind = verb_class(word.lemma) if noun is None else "speech"
             found = subject(sentence, verb) if noun is None else (noun, "own")
-            if found is None or not can_speak(sentence, found[0]):
+            if found is None or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
                 continue
             main = noun is not None or word.relation == "root"
             if not main and kind == "other":

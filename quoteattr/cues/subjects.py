@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from quoteattr import lexicon
 from quoteattr.cues.word_order import (
     NOMINAL,
@@ -16,7 +18,7 @@ from quoteattr.cues.word_order import (
     noun_behind,
     noun_group_head,
 )
-from quoteattr.nlp.parse import ROOT, Sentence
+from quoteattr.nlp.parse import ROOT, Entity, Sentence
 
 #: Words that a relative clause has for a subject; the noun before the clause is meant.
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -238,9 +240,17 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
 _QUOTING = frozenset(("quote", "cite"))
 
 
-def can_speak(sentence: Sentence, index: int) -> bool:
-    """Tell whether a word can stand for a speaker: a noun, name or pronoun of the narrator's, and no point in time."""
+def can_speak(sentence: Sentence, index: int, names: Iterable[Entity] = ()) -> bool:
+    """Tell whether a word can stand for a speaker: a noun, name or pronoun of the narrator's, and no point in time.
+
+    Args:
+        sentence: Parsed.
+        index: Of the word.
+        names: The sentence's; a word of a person's can speak, whatever the tagger takes it for.
+    """
     word = sentence.words[index]
+    if word.quoted is None and any(name.type == "PER" and name.first <= index <= name.last for name in names):
+        return True
     return (
         word.quoted is None
         and word.upos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT")

@@ -44,7 +44,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         source = source_of(sentence, verb)
         if source is not None and (sentence.words[verb].xpos == "VBG" or _is_led_to(sentence, places)):
             found = (source, "source")
-        if found is None or found[0] in places or not can_speak(sentence, found[0]):
+        if found is None or found[0] in places or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
             continue
         if _leads_elsewhere(sentence, verb, places):
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quoteattr.cues.candidate import bucket, speaker_kind
-from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject, meant_noun, top_word
+from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject, meant_noun, naming_entity, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import (
     describing_words,
@@ -138,6 +138,9 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
+    first = _subject_of_first(parse, mention, history)
+    if first is not None and not _contradicts(parse, mention, kind, first):
+        people = [first]
     writer = _writer(parse, mention, kind, history)
     if writer is not None and writer not in people and not owned:
         people.append(writer)
@@ -166,6 +169,20 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         options.append(Option(None, True, tuple(_new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
+
+
+def _subject_of_first(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom a pronoun means that is the subject of a second clause: *Ann Lee* denies it; *she* says."""
+    sentence = parse.sentences[mention.sentence]
+    verb = sentence.words[mention.head].head
+    if mention.form != "pronoun" or mention.plural or verb == ROOT or sentence.words[verb].head == ROOT:
+        return None
+    first = sentence.words[verb].head
+    if sentence.words[verb].relation not in ("conj", "parataxis") or first > mention.head:
+        return None
+    subject = sentence.child(first, "nsubj")
+    name = None if subject is None else naming_entity(parse, mention.sentence, subject)
+    return None if name is None or name.type != "PER" else history.by_entity.get(name)
 
 
 def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Person | None:

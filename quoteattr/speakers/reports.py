@@ -189,7 +189,13 @@ def _told(sentence: Sentence, subject_: int) -> set[int]:
     verb = sentence.words[subject_].head
     if verb == ROOT or sentence.words[subject_].relation != "nsubj":
         return set()
-    if sentence.words[verb].relation == "parataxis":
+    if sentence.words[verb].relation == "parataxis" and not _is_next_clause(sentence, verb):
         return set(range(len(sentence.words))).difference(sentence.subtree(verb))
     clauses = [child for child in sentence.children[verb] if sentence.words[child].relation in ("ccomp", "parataxis")]
     return {word for clause in clauses for word in sentence.subtree(clause)}
+
+
+def _is_next_clause(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a semicolon parts a verb's clause from the one before: Ann Lee denies it; she *says* …."""
+    inside = sentence.subtree(verb)
+    return any(sentence.words[at].text == ";" for at in (inside[0], inside[0] - 1) if at >= 0)

@@ -108,6 +108,14 @@ def test_whoever_spoke_last_comes_first() -> None:
     assert meant(text, "they", 1, spoken=("Ann Lee", "Bob Roy"))[0] == "Bob Roy"
 
 
+def test_the_subject_of_the_clause_before_is_meant() -> None:
+    text = (
+        MET + "[PER Cal/NNP/nsubj>denies Fox/NNP/flat>Cal] denies/VBZ/root it/PRP/obj>denies ;/,/punct>says "
+        "he/PRP/nsubj>says says=say/VBZ/parataxis>denies “no”/UH/obj>says ./."
+    )
+    assert meant(text, "he", 1, spoken=("Bob Roy",)) == ["Cal Fox", "nobody"]
+
+
 def test_everybody_is_an_option_once() -> None:
     found = meant(MET + MET + SAID.format("they"), "they", 2, spoken=("Ann Lee", "Ann Lee", "Bob Roy"))
     assert sorted(found) == ["Ann Lee", "Bob Roy", "nobody"]
