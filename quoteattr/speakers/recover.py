@@ -385,11 +385,11 @@ def _retyped(
 ) -> Entity:
     """Set right the sort of a name by the others of the text, and by the last word of streets.
 
-    Ailu Valle is a person where *Valle* alone is; David Baird Drive is none.
+    Ailu Valle is a person where *Valle* alone is; David Baird Drive is none, but Anna Park where *Park* says something.
     """
     if name.type == "PER":
-        last = parse.sentences[name.sentence].words[name.last]
-        place = name.last > name.first and last.text.lower() in words("place_nouns")
+        last = parse.sentences[name.sentence].words[name.last].text.lower()
+        place = name.last > name.first and last in words("place_nouns") and last not in speaking
         return replace(name, type="LOC") if place else name
     read = read_name(parse.text[slice(*name.span)])
     if read is None:

@@ -23,6 +23,11 @@ CATCHES = [
     ("a title and a long name", "Dr Susan van der Berg left .", ["Susan van der Berg"]),
     ("a title before what was taken for a place", "Mrs [LOC Jordan] left .", ["Jordan"]),
     ("a surname alone, the full name above", "[PER Norman Ham] left . Ham slept .", ["Norman Ham", "Ham"]),
+    (
+        "a surname like a street's, that speaks",
+        "[PER Anna Park] left .\nPark/NNP/nsubj>said said=say/VBD/root “yes”/UH/obj>said ./.",
+        ["Anna Park", "Park"],
+    ),
     ("parted at an initial", "[PER George] W. [PER Bush] left .", ["George W. Bush"]),
     ("cut off at initials", "[PER George] H.W. Bush left .", ["George H.W. Bush"]),
     ("parted before a suffix", "[PER Martin Luther] King [PER Jr.] left .", ["Martin Luther King Jr."]),
