@@ -49,13 +49,23 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     behind = noun_behind(sentence, verb)
     if behind is not None:
         return behind, "inverted"
+    return None if words[verb].head == ROOT or depth > MOST_SHARED else _shared_subject(sentence, verb, depth)
+
+
+#: Verbs that share one subject, each hanging on the one before, at most.
+MOST_SHARED = 4
+
+
+def _shared_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, str] | None:
+    """Return the subject that a verb has from the word above it, and the way there, or None."""
+    words = sentence.words
     above = words[verb].head
-    if above == ROOT or depth > 4:
+    if words[above].quoted is not None:
         return None
-    if words[verb].relation == "acl" and words[above].upos in NOMINAL and words[above].quoted is None:
+    if words[verb].relation == "acl" and words[above].upos in NOMINAL:
         return above, "noun"
     way = _SHARED.get(words[verb].relation or "")
-    if way is None or words[above].upos not in ("VERB", "AUX", "ADJ", "NOUN") or words[above].quoted is not None:
+    if way is None or words[above].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
     if way in ("parataxis", "ccomp") and words[verb].xpos in ("VBD", "VBZ", "VBP"):
         return None  # a finite verb of its own clause does not share a subject

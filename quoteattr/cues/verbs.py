@@ -46,11 +46,11 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
             found = (source, "source")
         if found is None or found[0] in places or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
             continue
-        if _leads_elsewhere(sentence, verb, places):
-            continue
-        if found[1] == "passive" and sentence.child(verb, "aux", "aux:pass") is not None:
+        if found[1] == "passive" and sentence.child(verb, "aux") is not None:
             continue  # Ms Lee was asked, “…?”: not by herself
-        if _is_parted(sentence, verb, places, speaking) or _is_overtaken(sentence, verb, places, speaking):
+        if _leads_elsewhere(sentence, verb, places) or _is_parted(sentence, verb, places, speaking):
+            continue
+        if _is_overtaken(sentence, verb, places, speaking):
             continue
         index, way = found
         mention = mention_at(parse, number, index)
