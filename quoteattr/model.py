@@ -153,7 +153,7 @@ class Quote:
 
     Attributes:
         id: ``"q1"``, ``"q2"``, … in text order, quotes and nonquotes together.
-        spans: One for each uninterrupted stretch, in text order, marks included.
+        spans: One for each uninterrupted stretch, in text order, marks, or the dash instead of them, included.
         text: The stretches' text, joined by a space.
         type: ``direct``, ``mixed``, ``written``; for nonquotes ``scare``, ``title``, ``term``.
         kind: ``explicit`` (named here), ``anaphoric`` (by pronoun or description), ``implicit`` (no attribution of its
