@@ -19,6 +19,7 @@ LAYERS = (
     {"model"},
     {"extras", "plain"},
     {"text", "lexicon", "resources", "config", "ranking"},
+    {"inflection"},
     {"marks", "encoder"},
     {"nlp"},
     {"mentions"},
