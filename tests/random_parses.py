@@ -11,7 +11,7 @@ from quoteattr.model import Span
 from quoteattr.nlp.narration import Block, blocks
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence, Word
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\b(?:[A-Z]|Jr)\.|\w+|[^\w\s]")  # with initials and suffixes
 _SENTENCE = 12  # words
 _TAGS = (
     [("VERB", tag) for tag in ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")]

@@ -64,7 +64,7 @@ def _is_torn(sentence: Sentence, name: Entity, other: Entity) -> bool:
     between = sentence.words[name.last + 1 : other.first]
     if name.type != "PER" or other.type != "PER" or any(word.quoted is not None for word in between):
         return False
-    if name.first == other.first - 2 and _is_initial(between[0].text):
+    if name.first == other.first - 2 and _is_initial(sentence.words[other.first - 1].text):
         return True
     suffix = is_suffix(sentence.words[other.first].text)
     return suffix and len(between) <= 1 and all(word.text.istitle() and word.text.isalpha() for word in between)

@@ -29,6 +29,7 @@ CATCHES = [
         ["Anna Park", "Park"],
     ),
     ("parted at an initial", "[PER George] W. [PER Bush] left .", ["George W. Bush"]),
+    ("parted behind an initial", "[PER George W.] [PER Bush] left .", ["George W. Bush"]),
     ("cut off at initials", "[PER George] H.W. Bush left .", ["George H.W. Bush"]),
     ("parted before a suffix", "[PER Martin Luther] King [PER Jr.] left .", ["Martin Luther King Jr."]),
     ("somebody's office", "[PER Billionaire Don Marsh] met [PER Dean Smith] .", ["Don Marsh", "Dean Smith"]),
