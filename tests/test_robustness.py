@@ -38,8 +38,8 @@ newsy = st.lists(
     st.sampled_from(
         (
             "“ ” ‘ ’ \" ' « » „ `` '' , . : ; – — - ( ) ! ? … \n \n\n \r\n \f \x00 \ud800 \u202e \U0001f600 Mr Ms Dr "
-            "Ann Lee Sunak W. Jr. minister mayor said says told called adding according to who is the a of and she he they "
-            "it on Monday FAO #tag 54"
+            "Ann Lee Sunak minister mayor said says told called adding according to who is the a of and she he they "
+            "it on Monday FAO #tag 54 W. Jr."
         ).split(" ")
     ),
     max_size=60,
