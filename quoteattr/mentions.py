@@ -194,9 +194,8 @@ def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
 def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a long title runs up to the name: "Commissioner for Human Rights Michelle Bachelet"."""
     before = sentence.words[name.first - 1]
-    if before.upos not in ("NOUN", "PROPN") or before.text.lower().rstrip(".") in words("person_nouns") | words(
-        "honorifics"
-    ):
+    titles = words("person_nouns") | words("honorifics")
+    if before.upos not in ("NOUN", "PROPN") or before.text.lower().rstrip(".") in titles:
         return False
     between = sentence.words[head + 1 : name.first]
     if any(

@@ -205,10 +205,11 @@ def _reporting(sentence: Sentence, above: int, verb: int) -> int:
     Ms Lee *said* Mr Roy is at fault and accused him of “…”.
     """
     words = sentence.words
-    report = words[above].head
-    told = words[above].relation == "ccomp" and report != ROOT and _reports(sentence, report)
+    report = _report_of(sentence, above)
+    if report is None or not words[verb].xpos == words[report].xpos == "VBD":
+        return above
     present = words[above].xpos in _PRESENT or any(words[c].xpos in _PRESENT for c in sentence.children[above])
-    return report if told and present and words[verb].xpos == words[report].xpos == "VBD" else above
+    return report if present else above
 
 
 _PRESENT = ("VBZ", "VBP")
@@ -223,11 +224,16 @@ def _inserted(sentence: Sentence, above: int, participle: int) -> int:
     inserted = [child for child in told if child < participle and sentence.child(child, "nsubj") is not None]
     if inserted:
         return inserted[-1]
-    report = sentence.words[above].head
-    told_of = sentence.words[above].relation == "ccomp" and not _reports(sentence, above) and _reports(sentence, report)
-    return (
-        report if told_of and _reports(sentence, participle) and sentence.words[participle - 1].text == "," else above
-    )
+    report = _report_of(sentence, above)
+    adds = _reports(sentence, participle) and sentence.words[participle - 1].text == ","
+    return report if report is not None and adds and not _reports(sentence, above) else above
+
+
+def _report_of(sentence: Sentence, told: int) -> int | None:
+    """Return the reporting verb whose clause a verb is, or None: she *said* Bob should go."""
+    report = sentence.words[told].head
+    clause = report != ROOT and sentence.words[told].relation == "ccomp"
+    return report if clause and _reports(sentence, report) else None
 
 
 def _reports(sentence: Sentence, verb: int) -> bool:
