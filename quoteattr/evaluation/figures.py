@@ -75,6 +75,7 @@ class Figures:
         nonquotes: Pieces of marked words that nobody utters; ``nonquotes_reported``: those reported as quotations;
             ``nonquotes_attributed``: those reported with a speaker.
         mention, name_strict, name_lenient, cue, role: What was said about the pieces.
+        addressees: What was said about whom pieces are said to.
         kinds: Gold pieces with a speaker by kind (``none``: not annotated); ``kinds_strict`` and ``kinds_lenient``:
             those whose name is right.
     """
@@ -98,6 +99,7 @@ class Figures:
     kinds_lenient: Counter[str] = field(default_factory=Counter)
     cue: Counts = field(default_factory=Counts)
     role: Counts = field(default_factory=Counts)
+    addressees: Counts = field(default_factory=Counts)
 
     def __add__(self, other: Figures) -> Figures:
         return Figures(**{item.name: getattr(self, item.name) + getattr(other, item.name) for item in fields(Figures)})
@@ -115,7 +117,7 @@ class Figures:
         """Return counts and rates (0..1; None: nothing to measure) under the names that ``--json`` prints.
 
         What the corpus does not annotate (``nonquotes``, ``mention``, ``name_strict``, ``name_lenient``, ``cue``,
-        ``role``) is left out.
+        ``role``, ``addressees``) is left out.
         """
         result: dict[str, object] = {
             "docs": self.documents,
@@ -135,7 +137,7 @@ class Figures:
                 "reported": self.nonquotes_reported,
                 "reported_with_speaker": self.nonquotes_attributed,
             }
-        return result | self._speakers() | self._cues_and_roles()
+        return result | self._speakers() | self._others()
 
     def _speakers(self) -> dict[str, object]:
         result: dict[str, object] = {}
@@ -161,12 +163,14 @@ class Figures:
             }
         return result
 
-    def _cues_and_roles(self) -> dict[str, object]:
+    def _others(self) -> dict[str, object]:
         result: dict[str, object] = {}
         if self.cue.gold:
             result["cue"] = {"R": self.cue.recall, "acc": self.cue.accuracy, "gold": self.cue.gold}
         if self.role.gold:
             result["role"] = {**self.role.rates(), "R_exact": self.role.exact_recall, "gold": self.role.gold}
+        if self.addressees.gold:
+            result["addressees"] = {**self.addressees.rates(), "gold": self.addressees.gold}
         return result
 
     def _by_kind(self, right: Counter[str]) -> dict[str, list[float]]:

@@ -63,6 +63,7 @@ class GoldQuote:
         speaker: The entity's id.
         speaker_name: The entity's name.
         role: The speaker's best role.
+        addressees: The entities spoken to, by id; empty where nobody is told or the corpus annotates none.
     """
 
     spans: tuple[Span, ...]
@@ -73,6 +74,7 @@ class GoldQuote:
     speaker: str | None = None
     speaker_name: str | None = None
     role: str | None = None
+    addressees: tuple[str, ...] = ()
 
     @property
     def has_speaker(self) -> bool:
@@ -94,8 +96,8 @@ class GoldDocument:
 class Prediction:
     """A quotation as some system reports it; what it does not say is None.
 
-    ``style`` of a nonquote marks words that the system itself holds for nobody's utterance. ``evidence`` is empty for
-    systems that give no reasons.
+    ``style`` of a nonquote marks words that the system itself holds for nobody's utterance. ``addressees`` are names.
+    ``evidence`` is empty for systems that give no reasons.
     """
 
     spans: tuple[Span, ...]
@@ -106,6 +108,7 @@ class Prediction:
     role: str | None = None
     kind: str | None = None
     confidence: float | None = None
+    addressees: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -167,6 +170,7 @@ def prediction_to_dict(prediction: Prediction) -> dict[str, object]:
         "role": prediction.role,
         "kind": prediction.kind,
         "confidence": prediction.confidence,
+        "addressees": list(prediction.addressees),
         "evidence": [{"rule": step.rule, "text": step.text} for step in prediction.evidence],
     }
 
@@ -186,6 +190,7 @@ def _prediction_of(quote: Quote) -> Prediction:
         role=quote.speaker.role if quote.speaker else None,
         kind=quote.kind,
         confidence=quote.confidence,
+        addressees=tuple(speaker.name for speaker in quote.addressees),
         evidence=quote.evidence,
     )
 
@@ -200,7 +205,12 @@ def _as_list(span: Span | None) -> list[int] | None:
 
 def gold_of(document: Document, doc_id: str) -> GoldDocument:
     """Return a document that a reviewer has gone over as gold: what it says is held for right, unknown for unknown."""
-    speakers = {quote.speaker.id: quote.speaker for quote in document.quotes if quote.speaker is not None}
+    people = {
+        speaker.id: speaker
+        for quote in document.quotes
+        for speaker in (quote.speaker, *quote.addressees)
+        if speaker is not None
+    }
     return GoldDocument(
         doc_id=doc_id,
         text=document.text,
@@ -214,6 +224,7 @@ def gold_of(document: Document, doc_id: str) -> GoldDocument:
                 speaker=quote.speaker.id if quote.speaker else None,
                 speaker_name=quote.speaker.name if quote.speaker else None,
                 role=quote.speaker.role if quote.speaker else None,
+                addressees=tuple(speaker.id for speaker in quote.addressees),
             )
             for quote in sorted((*document.quotes, *document.nonquotes), key=_position)
         ),
@@ -225,7 +236,7 @@ def gold_of(document: Document, doc_id: str) -> GoldDocument:
                 type=speaker.type,
                 roles=tuple(role.text for role in speaker.roles),
             )
-            for speaker in speakers.values()
+            for speaker in people.values()
         ),
     )
 
@@ -267,6 +278,7 @@ def _gold_quote(record: Record, length: int) -> GoldQuote:
         speaker=record.optional_text("speaker"),
         speaker_name=record.optional_text("speaker_name"),
         role=record.optional_text("role"),
+        addressees=record.texts("addressees"),
     )
     for span in (*quote.spans, *(span for span in (quote.cue, quote.mention) if span)):
         if not 0 <= span.start <= span.end <= length:
@@ -286,5 +298,6 @@ def _prediction(record: Record) -> Prediction:
         role=record.optional_text("role"),
         kind=record.optional_text("kind"),
         confidence=record.optional_number("confidence"),
+        addressees=record.texts("addressees"),
         evidence=tuple(Evidence(step.text("rule"), step.text("text")) for step in record.records("evidence")),
     )

@@ -64,6 +64,16 @@ class Judge:
         role = prediction.role
         return role is not None and any(same_role(role, gold) for gold in self.roles(piece))
 
+    def addressees(self, piece: GoldPiece) -> frozenset[str]:
+        """Return the entities to whom the piece is said."""
+        return frozenset(who for quote in piece.quotes for who in quote.addressees if who in self._entities)
+
+    def is_addressee(self, name: str, piece: GoldPiece) -> bool:
+        """Tell whether a predicted name is, leniently, that of somebody to whom the piece is said."""
+        return any(
+            match_name(name, who, self._entities[who].name, self._forms).lenient for who in self.addressees(piece)
+        )
+
     def is_unnamed(self, piece: GoldPiece) -> bool:
         """Tell whether a speaker of the piece is unnamed, so that no role can be asked of it."""
         return any((entity := self._entity(quote)) is not None and entity.is_unnamed for quote in piece.quotes)

@@ -36,6 +36,8 @@ def figure_lines(figures: Figures, title: str, speed: Speed | None = None) -> It
         yield _line("cue", f"R {percent(figures.cue.recall)}  {_accuracy(figures.cue)}")
     if figures.role.gold:
         yield _line("role", f"{_rates(figures.role)}  {_exact(figures.role)}")
+    if figures.addressees.gold:
+        yield _line("addressees", f"{_rates(figures.addressees)}  gold {figures.addressees.gold}")
     if speed is not None:
         yield _line(
             "speed",

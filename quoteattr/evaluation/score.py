@@ -9,6 +9,8 @@ The unit is the piece (see ``pieces``). What is measured:
 - *cue*: recall and accuracy.
 - *role*: recall over gold pieces whose speaker has one, precision over predicted roles. Unnamed speakers are left out,
   and documents whose annotators gave no roles.
+- *addressees*: recall over gold pieces that are said to somebody, one of whom must be named; precision over the names
+  predicted for those pieces; names by the lenient rule.
 - *nonquotes*: marked words that nobody utters and that were reported all the same.
 """
 
@@ -42,6 +44,7 @@ def score_alignment(alignment: Alignment) -> Figures:
         + _name(alignment, judge)
         + _cue(alignment, judge)
         + _role(alignment, judge)
+        + _addressees(alignment, judge)
     )
 
 
@@ -137,3 +140,22 @@ def _role(alignment: Alignment, judge: Judge) -> Figures:
         predicted_right=sum(given),
     )
     return Figures(role=counts)
+
+
+def _addressees(alignment: Alignment, judge: Judge) -> Figures:
+    asked = [(piece, answer) for piece, answer in alignment.answers if judge.addressees(piece)]
+    found = [(piece, answer.quote.addressees) for piece, answer in asked if answer]
+    given = [
+        judge.is_addressee(name, piece)
+        for report, piece in alignment.reports
+        if piece is not None and judge.addressees(piece)
+        for name in report.quote.addressees
+    ]
+    counts = Counts(
+        gold=len(asked),
+        found=len(found),
+        right=sum(any(judge.is_addressee(name, piece) for name in names) for piece, names in found),
+        predicted=len(given),
+        predicted_right=sum(given),
+    )
+    return Figures(addressees=counts)

@@ -40,7 +40,8 @@ def group(text: str, quotes: Sequence[Quote]) -> tuple[Conversation, ...]:
 def with_addressees(text: str, quotes: Sequence[Quote], people: Sequence[Speaker]) -> tuple[Quote, ...]:
     """Return the quotations with whom each is said to, where that can be told.
 
-    Whoever is called by name in it; else, in a talk of two, the other one. Else nobody is given.
+    Whoever is called by name in it; else the only other one who speaks nearby, or who speaks last before it and first
+    after it. Else nobody is given.
 
     Args:
         text: The text.
@@ -64,21 +65,25 @@ def called_names(quoted: str) -> list[str]:
 
 
 def _addressed(text: str, quotes: Sequence[Quote], callers: dict[str, Speaker]) -> list[Quote]:
-    named = [_vocatives(text, quote, callers) for quote in quotes]
     turns = [quote.speaker for quote in quotes]
-    result = []
-    for index, quote in enumerate(quotes):
-        to = named[index]
-        if not to and quote.speaker is not None:
-            near = {
-                speaker.id: speaker
-                for speaker in turns[max(0, index - NEAR_TURNS) : index + NEAR_TURNS + 1]
-                if speaker is not None and speaker.id != quote.speaker.id
-            }
-            unknown = any(speaker is None for speaker in turns[max(0, index - 1) : index + 2])
-            to = tuple(near.values()) if len(near) == 1 and not unknown else ()
-        result.append(replace(quote, addressees=to))
-    return result
+    return [
+        replace(quote, addressees=_vocatives(text, quote, callers) or _other_one(turns, place))
+        for place, quote in enumerate(quotes)
+    ]
+
+
+def _other_one(turns: Sequence[Speaker | None], place: int) -> tuple[Speaker, ...]:
+    """Return who is there besides the speaker: the only one who speaks nearby, or who does both before and after."""
+    speaker = turns[place]
+    if speaker is None or None in turns[max(0, place - 1) : place + 2]:
+        return ()
+    before, after = (
+        [other for other in side if other is not None and other.id != speaker.id]
+        for side in (turns[max(0, place - NEAR_TURNS) : place][::-1], turns[place + 1 : place + NEAR_TURNS + 1])
+    )
+    near = {other.id: other for other in before + after}
+    agreed = len(near) == 1 or (bool(before and after) and before[0].id == after[0].id)
+    return ((before + after)[0],) if agreed else ()
 
 
 def _called(people: Sequence[Speaker]) -> dict[str, Speaker]:

@@ -153,3 +153,26 @@ def test_figures_name_only_what_the_corpus_annotates() -> None:
     }
     assert {"mention", "name_strict", "name_lenient", "cue", "role", "nonquotes"} < set(figures().to_dict())
     assert TEXT.count("“") == 6
+
+
+#: Who is named as addressed, and how many pieces have somebody right, names given, and right ones among these.
+ADDRESSED = [
+    ((), (0, 0, 0)),
+    (("Bob Lee",), (2, 2, 2)),
+    (("Bob",), (2, 2, 2)),
+    (("Ann Lee",), (0, 2, 0)),
+    (("Ann Lee", "Bob Lee"), (2, 4, 2)),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), ADDRESSED)
+def test_one_of_those_spoken_to_must_be_named(names: tuple[str, ...], expected: tuple[int, int, int]) -> None:
+    document = replace(ARTICLE, quotes=(replace(CRANE, addressees=("E1", "E2")),))
+    counted = figures(replace(RIGHT, addressees=names), document=document).addressees
+    assert (counted.right, counted.predicted, counted.predicted_right) == expected
+    assert counted.gold == 2
+
+
+def test_an_addressee_of_what_gold_has_without_one_is_left_out() -> None:
+    counted = figures(replace(RIGHT, addressees=("Bob Lee",))).addressees
+    assert (counted.gold, counted.predicted) == (0, 0)
