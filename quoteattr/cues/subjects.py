@@ -35,6 +35,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     a verb above: ``conj``, ``participle``, ``xcomp``, ``parataxis``, ``ccomp``.
     """
     words = sentence.words
+    if _is_inverted_pronoun(sentence, verb):
+        return verb + 1, "own"
     own = _own_subject(sentence, verb)
     if own is not None and words[own].quoted is None:
         return _reached(sentence, own, verb)
@@ -51,6 +53,17 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
         return behind, "inverted"
     return None if words[verb].head == ROOT or depth > MOST_SHARED else _shared_subject(sentence, verb, depth)
 
+
+def _is_inverted_pronoun(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a pronoun stands behind a verb as its subject, hung elsewhere: *said he* to Ann."""
+    words = sentence.words
+    if verb + 2 >= len(words) or words[verb + 1].text not in _NOMINATIVE or words[verb + 1].quoted is not None:
+        return False
+    own = words[verb + 1].head
+    return own not in (ROOT, verb) and words[own].upos in NOMINAL and words[verb + 2].upos not in ("VERB", "AUX")
+
+
+_NOMINATIVE = frozenset(("he", "she", "we", "they"))
 
 #: Verbs that share one subject, each hanging on the one before, at most.
 MOST_SHARED = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoteattr.fiction.cast import Cast, described
+from quoteattr.fiction.cast import Cast, described, is_narrator
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.marks import Marked
 from quoteattr.model import Gender, Span
@@ -14,6 +14,8 @@ from quoteattr.speakers.genders import gender_of_mention
 
 #: How sure a name beside a reporting verb is, at most; as in the rules for news, not measured anew on novels.
 ANCHOR = 0.97
+#: How sure it is whom "his wife" or "her mother" means, at most.
+RELATIVE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def find_anchors(story: Story) -> dict[int, tuple[int, float]]:
     for place, reading in enumerate(story.readings):
         who = _named(story, reading)
         if who is not None:
-            found[place] = (who, min(ANCHOR, reading.share))
+            mention = reading.candidate.mention if reading.candidate is not None else None
+            related = mention is not None and mention.span in story.cast.relatives
+            found[place] = (who, min(RELATIVE if related else ANCHOR, reading.share))
     return found
 
 
@@ -77,5 +81,5 @@ def _named(story: Story, reading: Reading) -> int | None:
     if mention.form == "name":
         return None if mention.entity is None else cast.by_entity.get(mention.entity)
     if mention.form == "description":
-        return cast.by_description.get(described(story.parse, mention))
-    return cast.narrator if story.parse.text[slice(*mention.span)] == "I" else None
+        return cast.relatives.get(mention.span, cast.by_description.get(described(story.parse, mention)))
+    return cast.narrator if is_narrator(story.parse, mention) else None

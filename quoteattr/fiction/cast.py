@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quoteattr.fiction.aliases import Naming, complete, find_namings
 from quoteattr.fiction.characters import sort_of
 from quoteattr.fiction.readings import Reading, reports_speech
+from quoteattr.fiction.relatives import couples, relative
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked, outside
 from quoteattr.mentions import Mention
+from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.names import read_name
@@ -25,7 +28,21 @@ LEAST_FIRST_PERSON = 0.015
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
 _ARTICLES = ("the ", "a ", "an ")
 #: How somebody speaks, where the parser takes it for a part of the description.
-_MANNER = re.compile(r" (?:(?:at|after|from|by|with) (?!the )|in (?:an?|his|her) ).*$")
+_MANNER = re.compile(r" (?:(?:at|after|from|by|with|to) (?!the )|in (?:an?|his|her) ).*$")
+_ADVERBS = re.compile(r"(?: [\w-]+ly)+$")
+#: What a verb of saying may have for a subject without anybody's being described, besides the word lists.
+_NOBODY = frozenset(
+    "another arrangement deal face fact former glance latter one other phrase rain smile some song subject suggestion "
+    "tone voice".split()
+)
+#: Relatives of the narrator.
+_KIN = frozenset(
+    "aunt brother brother-in-law cousin daughter father grandfather grandmother husband mamma mother nephew niece papa "
+    "sister sister-in-law son stepfather stepmother uncle wife".split()
+)
+#: An unlisted noun describes somebody if it does so often.
+LEAST_USES = 2
+_LISTED = ("not_people", "group_nouns", "document_nouns", "place_nouns", "time_words", "courtesy_titles")
 
 
 @dataclass(slots=True)
@@ -34,14 +51,16 @@ class Cast:
 
     Attributes:
         people: Named, described and narrating characters; characters elsewhere are indices into it.
-        by_entity: Who each name of the parse belongs to.
+        by_entity: Who each name of the parse belongs to, in text order.
         by_description: Who is described by these words: "old man".
+        relatives: Whom "his wife" or "her mother" means, by where that stands.
         narrator: Index of whoever says "I" in the narration, or None.
     """
 
     people: list[Person]
     by_entity: dict[Entity, int]
     by_description: dict[str, int] = field(default_factory=dict)
+    relatives: dict[Span, int] = field(default_factory=dict)
     narrator: int | None = None
 
     def namings(self, text: str) -> list[Naming]:
@@ -83,20 +102,35 @@ def make_cast(parse: Parse, marked: Sequence[Marked], people: Sequence[Person], 
     """
     speaking = [person for person in people if person.type == "person" or (person.known and person.type != "unnamed")]
     waiting = _known_descriptions(people)
-    cast = Cast(speaking, {entity: who for who, person in enumerate(speaking) for entity in person.entities})
+    borne = [(entity, who) for who, person in enumerate(speaking) for entity in person.entities]
+    cast = Cast(speaking, dict(sorted(borne, key=lambda entry: entry[0].span)))
     cast.by_description.update(_offices(speaking))
+    wed = couples(speaking)
+    uses = _uses(parse, readings)
     said_by_narrator = 0
     for reading in readings:
         mention = reading.candidate.mention if reading.candidate is not None else None
         if mention is None or reading.candidate is None or not reports_speech(parse, reading.candidate):
             continue
-        if mention.form == "pronoun" and parse.text[slice(*mention.span)] == "I":
+        if is_narrator(parse, mention):
             said_by_narrator += 1
-        elif mention.form == "description" and (described(parse, mention) in waiting or is_describing(parse, mention)):
-            _describe(cast, parse, mention, waiting)
+        elif mention.form == "description":
+            phrase = described(parse, mention)
+            meant = relative(parse, mention, cast.people, cast.by_entity, wed)
+            often = uses[phrase] >= LEAST_USES and _may_describe(parse, mention)
+            if meant is not None:
+                cast.relatives[mention.span] = meant
+            elif phrase in waiting or often or is_describing(parse, mention):
+                _describe(cast, parse, mention, waiting)
     if said_by_narrator >= LEAST_I_SAID or (said_by_narrator and _first_person(parse.text, marked)):
         cast.narrator = _place(cast, _known_narrator(people) or Person("unnamed", "narrator"))
     return cast
+
+
+def _uses(parse: Parse, readings: Sequence[Reading]) -> Counter[str]:
+    """Return how often each description stands beside a quotation."""
+    beside = (one.candidate.mention for one in readings if one.candidate is not None)
+    return Counter(described(parse, mention) for mention in beside if mention and mention.form == "description")
 
 
 def _known_descriptions(people: Sequence[Person]) -> dict[str, Person]:
@@ -125,11 +159,14 @@ def _offices(people: Sequence[Person]) -> dict[str, int]:
 
 
 def described(parse: Parse, mention: Mention) -> str:
-    """Return the words by which a description is known again: in lower case, without its article and manner.
+    """Return the words by which a description is known again: in lower case, without its article, manner and dot.
+
+    The article goes, "my" stays.
 
     "the president in a deep voice" is the president; "the man in spectacles" and "the King of Hearts" stay whole.
     """
-    return _MANNER.split(_phrase(parse.text[slice(*mention.core)]))[0]
+    phrase = _MANNER.split(_phrase(parse.text[slice(*mention.core)]))[0].rstrip(".")
+    return _ADVERBS.sub("", phrase)
 
 
 def _phrase(words: str) -> str:
@@ -138,15 +175,45 @@ def _phrase(words: str) -> str:
     return next((phrase[len(article) :] for article in _ARTICLES if phrase.startswith(article)), phrase)
 
 
+def is_narrator(parse: Parse, mention: Mention) -> bool:
+    """Tell whether it is the narrator's "I"."""
+    return mention.form == "pronoun" and parse.text[slice(*mention.span)].rstrip(".") == "I"
+
+
 def is_describing(parse: Parse, mention: Mention) -> bool:
-    """Tell whether a description stands for one person: "the old man", not "the voice" or "his wife"."""
-    phrase = parse.text[slice(*mention.core)].lower()
+    """Tell whether a description stands for one person: "the old man", "my aunt"; not "the voice" or "his wife"."""
+    phrase = _phrase_with_article(parse, mention)
+    if mention.plural or phrase.startswith("one of the "):
+        return not mention.plural
+    noun = _noun(parse, mention)
+    if phrase.startswith("my "):
+        return noun in _KIN
+    return phrase.startswith(_ARTICLES) and noun in words("person_nouns") | words("male_words") | words("female_words")
+
+
+def _may_describe(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description may stand for somebody, though its noun is in no list: "the cabman", "the Cat"."""
     head = parse.sentences[mention.sentence].words[mention.head]
+    noun = _noun(parse, mention)
     return (
-        phrase.startswith(_ARTICLES)
-        and not mention.plural
-        and (head.lemma or head.text).lower() in words("person_nouns") | words("male_words") | words("female_words")
+        not mention.plural
+        and head.upos == "NOUN"
+        and _phrase_with_article(parse, mention).startswith("the ")
+        and noun not in _NOBODY
+        and not any(noun in words(name) for name in _LISTED)
     )
+
+
+def _phrase_with_article(parse: Parse, mention: Mention) -> str:
+    return " ".join(parse.text[slice(*mention.core)].lower().split())
+
+
+def _noun(parse: Parse, mention: Mention) -> str:
+    """Return what a description calls somebody, behind which the parser may have taken an adverb for the noun."""
+    head = parse.sentences[mention.sentence].words[mention.head]
+    if head.text.endswith("ly"):
+        return described(parse, mention).split()[-1]
+    return (head.lemma or head.text).lower().rstrip(".")
 
 
 def _describe(cast: Cast, parse: Parse, mention: Mention, known: Mapping[str, Person]) -> None:

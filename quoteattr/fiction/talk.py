@@ -14,6 +14,7 @@ from torch import Tensor
 
 from quoteattr.fiction.aliases import Naming
 from quoteattr.fiction.anchors import Story
+from quoteattr.fiction.cast import is_narrator
 from quoteattr.fiction.conversations import called_names
 from quoteattr.fiction.decode import Lead, Ruling
 from quoteattr.fiction.manner import count_words
@@ -242,7 +243,7 @@ def _beside(story: Story, reading: Reading) -> list[bool]:
     mention = candidate.mention if candidate is not None else None
     form: str | None = None
     if mention is not None:
-        form = "I" if story.parse.text[slice(*mention.span)] == "I" else mention.form
+        form = "I" if is_narrator(story.parse, mention) else mention.form
     verb = candidate is not None and reports_speech(story.parse, candidate)
     return [*(form == one for one in (None, "pronoun", "I", "description", "name")), verb]
 

@@ -21,6 +21,7 @@ from quoteattr.marks import Marked
 from quoteattr.model import Span
 from quoteattr.nlp.compact.checkpoint import UnfitError
 from quoteattr.nlp.compact.models import Compact
+from quoteattr.nlp.mend import mended
 from quoteattr.nlp.narration import Block
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence, Word
 from quoteattr.nlp.token import Node, Token
@@ -141,7 +142,7 @@ class Parser:
         trees = self.engine.trees([[word.text for word in sentence.words] for sentence in sentences])
         for sentence, tree in zip(sentences, trees, strict=True):
             words = tuple(map(_with_tree, sentence.words, tree))
-            yield Sentence(words, sentence.paragraph, parsed=True)
+            yield Sentence(mended(words), sentence.paragraph, parsed=True)
 
 
 def from_document(document: Any, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> Parse:
@@ -174,7 +175,7 @@ def from_document(document: Any, paragraphs: Sequence[Span], marked: Sequence[Ma
             words.append(_with_tree(Word(Span(start, end), node.text, quoted=quoted), node))
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph].end <= words[0].span.start:
             paragraph += 1
-        sentences.append(Sentence(tuple(words), paragraph, parsed=True))
+        sentences.append(Sentence(mended(tuple(words)), paragraph, parsed=True))
         for name in parsed.ents:
             inside = [i for i, word in enumerate(words) if name.start_char <= word.span.start < name.end_char]
             if inside and words[inside[0]].quoted is None:

@@ -33,7 +33,7 @@ def test_the_other_one_is_spoken_to(turns: str, expected: str) -> None:
             type="direct",
             speaker=PEOPLE[turn],
             confidence=1.0,
-        )  # fmt: skip
+        )
         for number, turn in enumerate(turns)
     ]
     found = with_addressees(text, quotes, [ADA, BEN, CY])

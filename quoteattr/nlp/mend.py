@@ -1,0 +1,54 @@
+"""Mistakes that the packaged parser makes again and again, put right where the words themselves show them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quoteattr.nlp.parse import ROOT, Word
+
+#: Relations by which the parser hangs a noun on the next word.
+_HANGING = frozenset("compound nmod flat amod det appos".split())
+#: Nouns in -ly of whom or of what something can be said: "said the Lee family".
+_NOUNS = frozenset(
+    "ally anomaly assembly belly bully butterfly family fly folly gully homily jelly lily monopoly rally reply supply "
+    "tally".split()
+)
+
+
+def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words of a sentence with adverbs taken for nouns as what they are: *said Anne dreamily*.
+
+    And with "I." as the pronoun that it is in *said I.*
+    """
+    for place in range(1, len(words)):
+        if _is_manner(words, place):
+            words = _with_adverb(words, place)
+        elif words[place].text == "I." and words[place - 1].upos == "VERB":
+            pronoun = replace(words[place], upos="PRON", xpos="PRP", lemma="I")
+            words = (*words[:place], pronoun, *words[place + 1 :])
+    return words
+
+
+def _is_manner(words: tuple[Word, ...], place: int) -> bool:
+    """Tell whether a word in -ly stands behind a noun that hangs on it, both behind their verb."""
+    word, noun = words[place], words[place - 1]
+    return (
+        word.upos == "NOUN"
+        and word.text.islower()
+        and word.text.endswith("ly")
+        and word.text not in _NOUNS
+        and noun.upos in ("NOUN", "PROPN")
+        and noun.head == place
+        and noun.relation in _HANGING
+        and ROOT < word.head < place - 1
+        and words[word.head].upos == "VERB"
+    )
+
+
+def _with_adverb(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
+    """Return the words with the noun in the adverb's place, and the adverb hanging on its verb."""
+    adverb, noun = words[place], place - 1
+    found = [replace(word, head=noun) if word.head == place else word for word in words]
+    found[noun] = replace(words[noun], head=adverb.head, deprel=adverb.deprel)
+    found[place] = replace(adverb, lemma=adverb.text, upos="ADV", xpos="RB", deprel="advmod")
+    return tuple(found)
