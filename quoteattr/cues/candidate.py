@@ -34,6 +34,8 @@ class Candidate:
 
 def verb_class(lemma: str | None) -> str:
     """Return the class of a verb's lemma: ``speech``, ``writing``, ``label``, ``thought`` or ``other``."""
+    if lemma in words("phrasal_verbs"):
+        return "speech"
     for name in ("speech", "writing", "label", "thought"):
         if lemma in words(f"{name}_verbs"):
             return name

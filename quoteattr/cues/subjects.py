@@ -250,7 +250,8 @@ def _report_of(sentence: Sentence, told: int) -> int | None:
 
 
 def _reports(sentence: Sentence, verb: int) -> bool:
-    return sentence.words[verb].lemma in lexicon.words("speech_verbs") | lexicon.words("writing_verbs")
+    lists = ("speech_verbs", "writing_verbs", "phrasal_verbs")
+    return any(sentence.words[verb].lemma in lexicon.words(name) for name in lists)
 
 
 def source_of(sentence: Sentence, verb: int) -> int | None:

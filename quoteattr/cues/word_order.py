@@ -151,7 +151,7 @@ def begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
 def noun_behind(sentence: Sentence, verb: int) -> int | None:
     """Return the noun phrase right behind a finite verb that follows a quotation, or opens a sentence with a colon.
 
-    “…,” says *Ann Lee*. Says *Ann Lee*: “…”
+    “…,” says *Ann Lee*. Says *Ann Lee*: “…” “…,” broke in *Ann Lee*.
     """
     words = sentence.words
     if words[verb].xpos not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb + 1 >= len(words):
@@ -159,7 +159,17 @@ def noun_behind(sentence: Sentence, verb: int) -> int | None:
     opens = verb == 0 and any(word.text == ":" for word in words[1 : LONGEST_INVERSION + 1])
     behind = any(words[before].quoted is not None for before in range(max(0, verb - 3), verb))
     joined = verb > 0 and words[verb - 1].upos == "CCONJ"  # praised its “support” and told reporters
-    return noun_after(sentence, verb) if not joined and (opens or behind or _ends_report(sentence, verb)) else None
+    if joined or not (opens or behind or _ends_report(sentence, verb)):
+        return None
+    return noun_after(sentence, verb + 1 if _has_particle(sentence, verb) else verb)
+
+
+def _has_particle(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb has the particle behind it that makes it report: *chimed in*."""
+    words = sentence.words
+    if verb + 2 >= len(words):
+        return False
+    return f"{(words[verb].lemma or '').split()[0]} {words[verb + 1].text}" in lexicon.words("phrasal_verbs")
 
 
 def is_inserted(sentence: Sentence, verb: int) -> bool:

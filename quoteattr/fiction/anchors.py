@@ -15,7 +15,7 @@ from quoteattr.speakers.genders import gender_of_mention
 #: How sure a name beside a reporting verb is, at most; as in the rules for news, not measured anew on novels.
 ANCHOR = 0.97
 #: How sure it is whom "his wife" or "her mother" means, at most.
-RELATIVE = 0.85
+RELATIVE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,22 @@ def find_anchors(story: Story) -> dict[int, tuple[int, float]]:
             related = mention is not None and mention.span in story.cast.relatives
             found[place] = (who, min(RELATIVE if related else ANCHOR, reading.share))
     return found
+
+
+def names_nobody(story: Story, reading: Reading) -> bool:
+    """Tell whether several, or somebody who is not to be known, is said to speak: "they cried", "said another"."""
+    candidate = reading.candidate
+    if candidate is None or candidate.mention is None or not reports_speech(story.parse, candidate):
+        return False
+    mention = candidate.mention
+    first, *rest = story.parse.text[slice(*mention.span)].lower().split()
+    if first in _INDEFINITE and rest in ([], ["else"], ["one"]):
+        return True
+    return mention.plural and (mention.form == "pronoun" or (mention.form == "description" and first in _SEVERAL))
+
+
+_INDEFINITE = frozenset("some somebody someone another one everybody everyone".split())
+_SEVERAL = frozenset("all the two both several some other".split())
 
 
 def said_genders(story: Story) -> list[Gender | None]:

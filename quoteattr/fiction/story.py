@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quoteattr.attribution import MOST_CERTAIN, Attribution
 from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.fiction.aliases import Naming
-from quoteattr.fiction.anchors import Story, find_anchors, said_genders
+from quoteattr.fiction.anchors import Story, find_anchors, names_nobody, said_genders
 from quoteattr.fiction.cast import make_cast
 from quoteattr.fiction.decode import Lead, Ruling, decode
 from quoteattr.fiction.narrator import name_narrator
@@ -185,7 +185,9 @@ def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tup
             chances[place] = _described_at_least(together, who)
     return [
         Ruling(tuple(sorted((e for e in found.items() if e[1] >= LEAST_SHARE), key=lambda entry: -entry[1])))
-        for found in chances
+        if not names_nobody(story, reading)
+        else Ruling(())
+        for found, reading in zip(chances, story.readings, strict=True)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quoteattr.lexicon import words as listed
 from quoteattr.nlp.parse import ROOT, Word
 
 #: Relations by which the parser hangs a noun on the next word.
@@ -18,15 +19,24 @@ _NOUNS = frozenset(
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the words of a sentence with adverbs taken for nouns as what they are: *said Anne dreamily*.
 
-    And with "I." as the pronoun that it is in *said I.*
+    With "I." as the pronoun that it is in *said I.*, and verbs of saying with their particle for a lemma: "break in".
     """
     for place in range(1, len(words)):
+        before, word = words[place - 1], words[place]
+        phrasal = f"{before.lemma} {word.text}"
         if _is_manner(words, place):
             words = _with_adverb(words, place)
-        elif words[place].text == "I." and words[place - 1].upos == "VERB":
-            pronoun = replace(words[place], upos="PRON", xpos="PRP", lemma="I")
-            words = (*words[:place], pronoun, *words[place + 1 :])
+        elif word.text == "I." and before.upos == "VERB":
+            words = _with(words, place, replace(word, upos="PRON", xpos="PRP", lemma="I"))
+        elif (
+            before.upos == "VERB" and phrasal in listed("phrasal_verbs") and before.lemma not in listed("speech_verbs")
+        ):
+            words = _with(words, place - 1, replace(before, lemma=phrasal))
     return words
+
+
+def _with(words: tuple[Word, ...], place: int, word: Word) -> tuple[Word, ...]:
+    return (*words[:place], word, *words[place + 1 :])
 
 
 def _is_manner(words: tuple[Word, ...], place: int) -> bool:
