@@ -29,7 +29,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
 _ARTICLES = ("the ", "a ", "an ")
 #: How somebody speaks, where the parser takes it for a part of the description.
 _MANNER = re.compile(r" (?:(?:at|after|from|by|with|to) (?!the )|in (?:an?|his|her) ).*$")
-_ADVERBS = re.compile(r"(?: [\w-]+ly)+$")
+_ADVERBS = re.compile(r"(?: (?:[\w-]+ly|again|then))+$")
 #: What a verb of saying may have for a subject without anybody's being described, besides the word lists.
 _NOBODY = frozenset(
     "another arrangement deal face fact former glance latter one other phrase rain smile some song subject suggestion "

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import torch
+from torch import Tensor
+
 from quoteattr.attribution import MOST_CERTAIN, Attribution
 from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.fiction.aliases import Naming
@@ -19,7 +22,7 @@ from quoteattr.fiction.readings import Reading, read_quotations
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.scoring import lead, link
 from quoteattr.fiction.talk import Talk, make_talk
-from quoteattr.fiction.weighing import weigh
+from quoteattr.fiction.weighing import by_turn, weigh
 from quoteattr.fiction.weights import load_rounds, load_scorer, load_spoken
 from quoteattr.marks import Marked, outside
 from quoteattr.model import Evidence, Gender, Span
@@ -29,7 +32,6 @@ from quoteattr.speakers.person import Person
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from torch import Tensor
 
 #: A speaker less probable than this is none.
 LEAST_PROBABILITY = 0.4
@@ -138,11 +140,26 @@ def _gone_on(story: Story, place: int, own: Lead) -> Lead:
     """Return what leads to a speaker, with what the quotation before it in the same paragraph says."""
     if place == 0 or story.last(place - 1).paragraph != story.first(place).paragraph:
         return own
-    goes_on = story.words(place).lstrip()[:1].islower()
-    same = SAME_SENTENCE if goes_on else SAME_PARAGRAPH
+    same = SAME_SENTENCE if _ends_sentence(story, place) else SAME_PARAGRAPH
     names = {who: chance * (1 - same) for who, chance in own.names.items()}
     earlier = [(other, chance * (1 - same)) for other, chance in own.earlier]
     return Lead(names, (*earlier, (place - 1, same)), own.nobody * (1 - same))
+
+
+def _ends_sentence(story: Story, place: int) -> bool:
+    """Tell whether a quotation goes on with the sentence of the one before it: “Yes,” he said, *“but not today.”*."""
+    return (
+        place > 0
+        and story.last(place - 1).paragraph == story.first(place).paragraph
+        and story.words(place).lstrip()[:1].islower()
+    )
+
+
+def _of_sentences(story: Story, shares: Tensor) -> Tensor:
+    """Return the probabilities with those of the parts of one sentence made equal."""
+    begins = [not _ends_sentence(story, place) for place in range(len(story.readings))]
+    sentences = torch.tensor(begins).cumsum(0) - 1
+    return by_turn(shares, sentences)[sentences]
 
 
 def _genders(said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> dict[int, Gender]:
@@ -173,6 +190,7 @@ def _fits(story: Story, said: Sequence[Gender | None], genders: Mapping[int, Gen
 
 def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tuple[int, float]]) -> list[Ruling]:
     """Return each quotation's speakers by probability."""
+    shares = _of_sentences(story, shares)
     turns = talk.turns.tolist()
     described: dict[tuple[int, int], list[int]] = {}  # by turn and who is described: one person has one name there
     for place, (who, _) in anchors.items():

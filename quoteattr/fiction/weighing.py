@@ -106,8 +106,8 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
     pointed = torch.sparse.mm(talk.links.t(), beliefs)
     strength = torch.sparse.mm(talk.links.t(), torch.ones(len(beliefs), 1))
     about, anchored_about = _about(beliefs), _about(talk.anchors)
-    turn = _by_turn(beliefs, talk.turns)
-    anchored = _by_turn(talk.anchors, talk.turns, "amax")
+    turn = by_turn(beliefs, talk.turns)
+    anchored = by_turn(talk.anchors, talk.turns, "amax")
     near = sum(_moved(turn, steps)[talk.turns] for steps in TURNS)
     worth = talk.names + pointing + pointed + beliefs + talk.anchors + _NEAR_WORTH * near + _ABOUT_WORTH * about
     worth, who = worth.topk(min(CANDIDATES, worth.shape[1]), dim=1)
@@ -147,7 +147,7 @@ def _moved(table: Tensor, steps: int) -> Tensor:
     return moved
 
 
-def _by_turn(table: Tensor, turns: Tensor, how: str = "mean") -> Tensor:
+def by_turn(table: Tensor, turns: Tensor, how: str = "mean") -> Tensor:
     """Return the mean, or another summary, of the rows of each turn."""
     empty = torch.zeros(int(turns[-1]) + 1, table.shape[1])
     return empty.scatter_reduce(0, turns[:, None].expand_as(table), table, how, include_self=False)

@@ -1,0 +1,54 @@
+"""Mistakes of the parser that its words show, on hand-made parses."""
+
+import pytest
+
+from quoteattr.nlp.mend import mended
+from quoteattr.nlp.parse import Sentence
+from tests.parses import sample
+
+#: A tree, and what becomes of its words: part of speech, lemma, relation and the form of the head.
+MENDED = [
+    (
+        "“Yes,”/UH/discourse>said said=say/VBD/root Anne/NNP/compound>dreamily dreamily/NN/obj>said ./.",
+        {"Anne": ("PROPN", "anne", "obj", "said"), "dreamily": ("ADV", "dreamily", "advmod", "said")},
+    ),
+    (
+        "“Yes,”/UH/discourse>said said=say/VBD/root my/PRP$/nmod:poss>piously aunt/NN/compound>piously "
+        "piously/NN/obj>said ./.",
+        {"my": ("PRON", "my", "nmod:poss", "aunt"), "aunt": ("NOUN", "aunt", "obj", "said")},
+    ),
+    (
+        "“Yes,”/UH/discourse>said said=say/VBD/root the/DT/det>family Lee/NNP/compound>family family/NN/obj>said ./.",
+        {"Lee": ("PROPN", "lee", "compound", "family"), "family": ("NOUN", "family", "obj", "said")},
+    ),
+    (
+        "“Yes,”/UH/discourse>broke broke=break/VBD/root in/IN/case>Lee Lee/NNP/obl>broke ./.",
+        {"broke": ("VERB", "break in", "root", None)},
+    ),
+    (
+        "“Yes,”/UH/discourse>went went=go/VBD/root on/IN/case>Lee Lee/NNP/obl>went ./.",
+        {"went": ("VERB", "go", "root", None)},
+    ),
+    (
+        "The/DT/det>pipe pipe/NN/nsubj>broke broke=break/VBD/root at/IN/case>noon noon/NN/obl>broke ./.",
+        {"broke": ("VERB", "break", "root", None)},
+    ),
+    ("“Yes,”/UH/discourse>said said=say/VBD/root I./NNP/obj>said", {"I.": ("PRON", "I", "obj", "said")}),
+    ("A/DT/det>book book/NN/root by/IN/case>I. I./NNP/nmod>book Lee/NNP/flat>I. ./.",
+     {"I.": ("PROPN", "i.", "nmod", "book")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "expected"), MENDED, ids=[tree[:60] for tree, _ in MENDED])
+def test_what_the_words_show_is_mended(tree: str, expected: dict[str, tuple[str, str, str, str | None]]) -> None:
+    words = mended(sample(tree).parse.sentences[0].words)
+    heads = {word.text: words[word.head].text if word.head >= 0 else None for word in words}
+    found = {word.text: (word.upos, word.lemma, word.deprel, heads[word.text]) for word in words}
+    assert {text: found[text] for text in expected} == expected
+
+
+def test_a_mended_tree_is_a_tree() -> None:
+    for tree, _ in MENDED:
+        sentence = Sentence(mended(sample(tree).parse.sentences[0].words), 0, parsed=True)
+        [root] = [index for index, word in enumerate(sentence.words) if word.head < 0]
+        assert sentence.subtree(root) == list(range(len(sentence.words)))
