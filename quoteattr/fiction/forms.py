@@ -28,7 +28,9 @@ _ADJECTIVES = frozenset("old young little poor dear big Old Young Poor Dear".spl
 _PARTICLES = frozenset("de la le du des von van der den di da del della ter st saint".split())
 _COMMON = re.compile(r"(?<![\w'])[a-z]{3,}")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\. ")
-_DASHES = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[|\N{EM DASH}\N{EN DASH}]|--+")
+_ITALICS = re.compile(r"(?<![^\W_])_|_(?![^\W_])|\|")
+#: What stands behind a dash is another name: "Mrs. Ashburnham--Leonora".
+_DASH = re.compile(r"[\N{EM DASH}\N{EN DASH}]|--+")
 
 
 def story_names(parse: Parse) -> dict[Entity, Name]:
@@ -75,7 +77,8 @@ def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _bare(name: Name) -> Name:
     """Return a name on one line, without adjectives, dashes and the marks of italics."""
-    words = _SENTENCE.split(_DASHES.sub(" ", name.text))[0].split()
+    first = next((part for part in _DASH.split(_ITALICS.sub(" ", name.text)) if part.strip()), name.text)
+    words = _SENTENCE.split(first)[0].split()
     while len(words) > 1 and words[0] in _ADJECTIVES:
         words = words[1:]
     if words and len(set(words)) == 1:

@@ -55,6 +55,10 @@ CASES = {
         [line("Mr. John Knightley", "he")] * 3 + [line("Mr. Knightley", "he")] * 3,
         {"John Knightley": ["Mr. John Knightley"], "Mr. Knightley": ["Mr. Knightley"]},
     ),
+    "another name behind a dash": (
+        [line("Leonora", "she")] * 3 + [line("Mrs. Ashburnham—Leonora")],
+        {"Leonora": ["Leonora"], "Mrs. Ashburnham": ["Mrs. Ashburnham"]},
+    ),
     "a title that the whole name has as well": (
         [line("Captain Frederick Wentworth"), line("Captain Wentworth"), line("Admiral Wentworth")],
         {
