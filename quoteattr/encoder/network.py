@@ -101,7 +101,9 @@ class Encoder(nn.Module):
             Layer(shape, dropout if number >= FROZEN else 0.0) for number in range(shape.layers)
         )
 
-    def forward(self, pieces: Tensor, flags: Tensor, lengths: list[int], places: Tensor) -> Tensor:
+    def forward(
+        self, pieces: Tensor, flags: Tensor, lengths: list[int], places: Tensor, more: Tensor | None = None
+    ) -> Tensor:
         """Return the vectors of some pieces.
 
         Args:
@@ -109,6 +111,7 @@ class Encoder(nn.Module):
             flags: What each piece belongs to, of the same shape.
             lengths: Pieces of each window without padding.
             places: Which pieces' vectors are asked for, (windows, places).
+            more: What else is known of each piece, to be added as the flags are, (windows, longest, width).
 
         Returns:
             (windows, places, width).
@@ -123,6 +126,8 @@ class Encoder(nn.Module):
             for layer in self.layers[:FROZEN]:
                 states = layer(states, mask)
         states = states + self.flags(flags)
+        if more is not None:
+            states = states + more
         *middle, last = self.layers[FROZEN:]
         for layer in middle:
             states = layer(states, mask)

@@ -22,6 +22,7 @@ from quoteattr.fiction.readings import Reading, read_quotations
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.scoring import lead, link
 from quoteattr.fiction.talk import Talk, make_talk
+from quoteattr.fiction.tasks import Known
 from quoteattr.fiction.weighing import by_turn, weigh
 from quoteattr.fiction.weights import load_rounds, load_scorer, load_spoken
 from quoteattr.marks import Marked, outside
@@ -109,7 +110,7 @@ def listen(
         progress: Called with the share done, 0..1.
     """
     namings = story.cast.namings(story.parse.text)
-    leads = _leads(story, namings, scorer, tokenizer, progress)
+    leads = _leads(story, namings, anchors, scorer, tokenizer, progress)
     said = said_genders(story)
     first = decode(leads, anchors, _fits(story, said, {}))
     rulings = decode(leads, anchors, _fits(story, said, _genders(said, first)))
@@ -119,20 +120,25 @@ def listen(
 def _leads(
     story: Story,
     namings: Sequence[Naming],
+    anchors: Mapping[int, tuple[int, float]],
     scorer: Scorer,
     tokenizer: Tokenizer,
     progress: Callable[[float], None] | None,
 ) -> list[Lead]:
     """Return what the scorer says of each spoken quotation."""
     passage = make_passage(story.parse.text, story.paragraphs, story.marked, namings, tokenizer)
-    links = link(passage, scorer, progress)
     narrator = () if story.cast.narrator is None else (story.cast.narrator,)
     bearers = [narrator if one.naming is None else namings[one.naming].who for one in passage.mentions]
     places: list[int | None] = [None] * len(story.marked)
+    speakers: list[int | None] = [None] * len(story.marked)
     for place, reading in enumerate(story.readings):
         for stretch in reading.chain:
             places[stretch] = place
-    leads = [lead(links[reading.chain[0]], bearers, places) for reading in story.readings]
+            speakers[stretch] = anchors[place][0] if place in anchors else None
+    genders = {who: person.gender for who, person in enumerate(story.cast.people) if person.gender is not None}
+    known = Known(bearers, genders, speakers)
+    links = link(passage, known, scorer, progress)
+    leads = [lead(links[reading.chain[0]], known, places) for reading in story.readings]
     return [_gone_on(story, place, one) for place, one in enumerate(leads)]
 
 

@@ -27,7 +27,7 @@ from quoteattr.encoder.network import FROZEN, Shape
 from quoteattr.encoder.pieces import load_tokenizer
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.weights import save_scorer
-from quoteattr.training.fiction.examples import read_examples
+from quoteattr.training.fiction.examples import Example, read_examples
 from quoteattr.training.fiction.fit import ENCODER_RATE, HEAD_RATE, fit
 
 DROPOUT = 0.1
@@ -47,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--every", type=float, default=240, help="seconds between checkpoints")
     parser.add_argument("--half", choices=("a", "b"), help="learn from half of each corpus only")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="an earlier scorer.safetensors to go on from, instead of MiniLM-L6")
     parser.add_argument("--average", type=Path, help="an earlier scorer.safetensors, to ship the mean of both")
     options = parser.parse_args(argv)
     torch.set_num_threads(1)
@@ -55,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     scorer = Scorer(Shape(layers=options.layers), dropout=DROPOUT)
     take_minilm(scorer, load_file(options.encoder / "model.safetensors"))
+    if options.start is not None:
+        scorer.load_state_dict(load_file(options.start), strict=False)
     optimizer = make_optimizer(scorer)
     done = 0
     if options.resume:
@@ -73,9 +76,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             part.replace(options.out / name)
 
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
-    examples = list(read_examples(options.gold, tokenizer, options.half))
-    say(f"{len(examples)} texts, {sum(len(e.passage.pieces) for e in examples)} pieces, "
-        f"{sum(s is not None for e in examples for s in e.speakers)} quotations")  # fmt: skip
+
+    def examples(number: int) -> list[Example]:
+        read = list(read_examples(options.gold, tokenizer, options.half, random.Random(options.seed + number)))
+        say(f"{len(read)} texts, {sum(len(one.passage.pieces) for one in read)} pieces, "
+            f"{sum(speaker is not None for one in read for speaker in one.speakers)} quotations")  # fmt: skip
+        return read
+
     fit(
         scorer, optimizer, examples, passes=options.passes, most=options.steps, size=options.size, seed=options.seed,
         done=done, save=save, every=options.every, say=say,

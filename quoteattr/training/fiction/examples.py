@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -16,8 +17,9 @@ from quoteattr.fiction.aliases import Naming, complete, find_namings
 from quoteattr.fiction.passages import Passage, make_passage
 from quoteattr.lexicon import words
 from quoteattr.marks import Marked, find_marked
-from quoteattr.model import Span
+from quoteattr.model import Gender, Span
 from quoteattr.text import paragraphs
+from quoteattr.training.fiction.hiding import hide
 from quoteattr.training.halves import Half, halves
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Example:
         speakers: For each unit the index of its speaker, or None where gold has no quotation.
         sure: For each unit whether the text names the speaker beside it.
         bearers: For each mention of the passage the entities whose name it may be.
+        genders: Of the entities; missing where unknown.
         name_pieces: Pieces of the vocabulary that are one word of a name, with the gender of whoever bears it: "F",
             "M", or "" for both and for nobody known.
     """
@@ -51,18 +54,21 @@ class Example:
     speakers: list[int | None]
     sure: list[bool]
     bearers: list[tuple[int, ...]]
+    genders: dict[int, Gender]
     name_pieces: dict[int, str]
 
 
-def read_examples(paths: Sequence[Path], tokenizer: Tokenizer, half: Half | None = None) -> Iterator[Example]:
-    """Yield the texts of corpora in the common gold format, or those in one half of each."""
+def read_examples(
+    paths: Sequence[Path], tokenizer: Tokenizer, half: Half | None, chance: random.Random
+) -> Iterator[Example]:
+    """Yield the texts of corpora in the common gold format, or those in one half of each, some names hidden."""
     for path in paths:
         chosen = halves(path) if half is not None else {}
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
                 if half == chosen.get(record["doc_id"]):
-                    yield make_example(record, tokenizer)
+                    yield make_example(hide(record, chance), tokenizer)
 
 
 def make_example(record: Mapping[str, Any], tokenizer: Tokenizer) -> Example:
@@ -85,6 +91,11 @@ def make_example(record: Mapping[str, Any], tokenizer: Tokenizer) -> Example:
             namings[mention.naming].who if mention.naming is not None else () if narrator is None else (narrator,)
             for mention in passage.mentions
         ],
+        genders={
+            number: entity["gender"]
+            for number, entity in enumerate(record["entities"])
+            if entity["gender"] in ("F", "M")
+        },
         name_pieces=_name_pieces(record["entities"], namings, text, tokenizer),
     )
 

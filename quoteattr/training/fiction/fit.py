@@ -12,7 +12,8 @@ from torch import Tensor
 
 from quoteattr.encoder.windows import Window, windows
 from quoteattr.fiction.passages import WINDOW
-from quoteattr.fiction.scorer import Scorer, Task, make_task
+from quoteattr.fiction.scorer import Scorer
+from quoteattr.fiction.tasks import NUMBERS, Known, Task, make_task
 from quoteattr.training.fiction.examples import Example
 from quoteattr.training.fiction.renaming import pools, rename
 
@@ -23,6 +24,12 @@ LEAST_RATE = 0.02  # share of the full rate, at the end
 CONTEXT = 90  # pieces of context before the fresh part of a window
 #: Probability below which a right speaker costs no more.
 FLOOR = 1e-3
+#: How often a window is told no speakers, or no genders; and more speakers than the text names, up to which share.
+SHOWN_NOTHING, SHOWN_MORE, MOST_SHOWN = 0.15, 0.4, 0.6
+#: Share of the named speakers that are told, of all where nothing says which are named, and of wrong ones among them.
+NAMED_SHOWN, OTHERS_SHOWN, SHOWN_WRONGLY = 0.92, 0.3, 0.03
+#: Share of the people whose gender is not told.
+GENDER_UNTOLD = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,7 @@ def make_target(example: Example, window: Window, task: Task) -> Target:
     right = torch.cat([named, spoke], dim=1) & task.allowed
     right = torch.cat([right, ~right.any(1, keepdim=True)], dim=1)
     fresh = torch.tensor([example.passage.units[index].opening >= window.fresh for index in task.units]).bool()
-    sure = torch.tensor([example.sure[index] for index in task.units]).bool()
-    return Target(right, people, speaker, known & (sure | ~fresh), known & fresh)
+    return Target(right, people, speaker, known & (task.sure | ~fresh), known & fresh)
 
 
 def loss_of(shares: Tensor, target: Target) -> Tensor:
@@ -81,9 +87,10 @@ def carried(shares: Tensor, target: Target) -> Tensor:
     """Return each unit's probabilities over speakers, (units, speakers), carried from quotation to quotation."""
     count, names = len(target.speaker), target.people.shape[0]
     probabilities = shares.exp()
-    by_name = probabilities[:, :names] @ target.people
-    earlier = probabilities[:, names : names + count].tril(-1)
+    units = probabilities[:, names : names + count]
+    earlier, later = units.tril(-1), units.triu(1)
     given = torch.nn.functional.one_hot(target.speaker.clamp(min=0), target.people.shape[1]).float()
+    by_name = probabilities[:, :names] @ target.people + later @ given
     keep = (~target.given).float()[:, None]
     by_name = by_name * keep + given * (1 - keep)
     earlier = earlier * keep
@@ -104,7 +111,7 @@ def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[
     chance.shuffle(todo)
     batch: list[tuple[Example, Window, Task]] = []
     for example, window in todo:
-        task = make_task(example.passage, window)
+        task = make_task(example.passage, window, shown(example, window, chance), _numbers(chance))
         if not any(
             example.speakers[index] is not None and example.passage.units[index].opening >= window.fresh
             for index in task.units
@@ -118,6 +125,31 @@ def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[
         yield batch
 
 
+def shown(example: Example, window: Window, chance: random.Random) -> Known:
+    """Return what a window is told of its people: mostly, not always, and seldom wrongly.
+
+    As a rule that is who speaks where the text names the speaker. Sometimes it is nothing, sometimes other quotations
+    as well, whose speakers might have been found before.
+    """
+    nothing = chance.random() < SHOWN_NOTHING
+    more = chance.random() * MOST_SHOWN if chance.random() < SHOWN_MORE else 0.0
+    named = NAMED_SHOWN if any(example.sure) else OTHERS_SHOWN
+    speakers: list[int | None] = [None] * len(example.speakers)
+    inside = [at for at, unit in enumerate(example.passage.units) if window.start <= unit.opening < window.end]
+    there = [who for at in inside if (who := example.speakers[at]) is not None]
+    for at in inside if not nothing else ():
+        likely = named if example.sure[at] or not any(example.sure) else more
+        if example.speakers[at] is not None and chance.random() < likely:
+            speakers[at] = chance.choice(there) if chance.random() < SHOWN_WRONGLY else example.speakers[at]
+    untold = 1.0 if chance.random() < SHOWN_NOTHING else GENDER_UNTOLD
+    genders = {who: gender for who, gender in example.genders.items() if chance.random() >= untold}
+    return Known(example.bearers, genders, speakers)
+
+
+def _numbers(chance: random.Random) -> list[int]:
+    return chance.sample(range(1, NUMBERS), NUMBERS - 1)
+
+
 def rate_at(step: int, steps: int) -> float:
     """Return the share of the full learning rate: up in a line, then down in a line."""
     warm = max(1, int(steps * WARM_UP))
@@ -127,7 +159,7 @@ def rate_at(step: int, steps: int) -> float:
 def fit(
     scorer: Scorer,
     optimizer: torch.optim.Optimizer,
-    examples: Sequence[Example],
+    examples: Callable[[int], Sequence[Example]],
     *,
     passes: int,
     most: int | None,
@@ -143,7 +175,7 @@ def fit(
     Args:
         scorer: Changed in place.
         optimizer: Its groups' ``full`` holds their full rates.
-        examples: Texts.
+        examples: Makes the texts of a pass.
         passes: Over all windows.
         most: Steps at which to stop earlier; the learning rate falls towards there. None for no limit.
         size: Windows a step.
@@ -153,13 +185,13 @@ def fit(
         every: Seconds between two saves.
         say: Takes a line of progress.
     """
-    steps = passes * sum(1 for _ in batches(examples, size, seed))
+    steps = passes * sum(1 for _ in batches(examples(0), size, seed))
     steps = min(steps, most or steps)
     say(f"{steps} steps")
     step, saved, started, total, count = 0, time.monotonic(), time.monotonic(), 0.0, 0
     scorer.train()
     for number in range(passes):
-        for batch in batches(examples, size, seed + number) if step < steps else ():
+        for batch in batches(examples(number), size, seed + number) if step < steps else ():
             if step >= done:
                 torch.manual_seed(seed + step)
                 for group in optimizer.param_groups:

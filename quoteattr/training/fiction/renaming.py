@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quoteattr.encoder.pieces import NAMED, NAMED_IN_QUOTED
-from quoteattr.fiction.scorer import Task
+from quoteattr.fiction.tasks import Task
 from quoteattr.training.fiction.examples import Example
 
 #: Share of the windows that get other names.
