@@ -1,7 +1,7 @@
 """Everything around a quotation becomes probabilities of who speaks it."""
 
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
@@ -37,6 +37,7 @@ def talk_of(quotations: int, characters: int, seed: int = 0) -> Talk:
     )
 
 
+@settings(deadline=None)
 @given(sizes, sizes)
 def test_what_is_seen_has_a_row_for_each_quotation_and_candidate(quotations: int, characters: int) -> None:
     talk = talk_of(quotations, characters)
@@ -46,6 +47,7 @@ def test_what_is_seen_has_a_row_for_each_quotation_and_candidate(quotations: int
     assert bool(torch.isfinite(look.pairs).all())
 
 
+@settings(deadline=None)
 @given(sizes, sizes, st.integers(0, 9))
 def test_a_quotation_is_at_most_wholly_given_away(quotations: int, characters: int, seed: int) -> None:
     torch.manual_seed(seed)
