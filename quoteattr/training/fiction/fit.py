@@ -132,14 +132,14 @@ def shown(example: Example, window: Window, chance: random.Random) -> Known:
     as well, whose speakers might have been found before.
     """
     nothing = chance.random() < SHOWN_NOTHING
-    more = chance.random() * MOST_SHOWN if chance.random() < SHOWN_MORE else 0.0
-    named = NAMED_SHOWN if any(example.sure) else OTHERS_SHOWN
+    others = chance.random() * MOST_SHOWN if chance.random() < SHOWN_MORE else 0.0
+    if not any(example.sure):  # nothing says who is named on the spot
+        others = OTHERS_SHOWN
     speakers: list[int | None] = [None] * len(example.speakers)
     inside = [at for at, unit in enumerate(example.passage.units) if window.start <= unit.opening < window.end]
     there = [who for at in inside if (who := example.speakers[at]) is not None]
     for at in inside if not nothing else ():
-        likely = named if example.sure[at] or not any(example.sure) else more
-        if example.speakers[at] is not None and chance.random() < likely:
+        if example.speakers[at] is not None and chance.random() < (NAMED_SHOWN if example.sure[at] else others):
             speakers[at] = chance.choice(there) if chance.random() < SHOWN_WRONGLY else example.speakers[at]
     untold = 1.0 if chance.random() < SHOWN_NOTHING else GENDER_UNTOLD
     genders = {who: gender for who, gender in example.genders.items() if chance.random() >= untold}
