@@ -55,7 +55,7 @@ ADAPTERS = (
     "encoder/network.py", "encoder/weights.py", "context/",
     *(
         f"fiction/{name}.py"
-        for name in ("manner", "scorer", "scoring", "story", "talk", "told", "weighing", "weights")
+        for name in ("manner", "scorer", "scoring", "story", "talk", "tasks", "told", "weighing", "weights")
     ),
 )  # fmt: skip
 
