@@ -318,9 +318,9 @@ def _unbroken(sentence: Sentence, indices: list[int], head: int) -> list[int]:
 
 def _hyphened(sentence: Sentence, first: int) -> bool:
     """Tell whether the word before belongs to the same compound, or is its article: "the 46-year-old"."""
-    before, word = sentence.words[first - 1], sentence.words[first]
-    if before.quoted is not None:
+    if first >= len(sentence.words) or sentence.words[first - 1].quoted is not None:
         return False
+    before, word = sentence.words[first - 1], sentence.words[first]
     return "-" in (before.text, word.text) or (
         before.upos in ("DET", "NUM") and first + 1 < len(sentence.words) and sentence.words[first + 1].text == "-"
     )

@@ -64,3 +64,12 @@ def test_the_name_of_a_mention(subject: str, head: str, name: str | None) -> Non
     mention = mention_at(talk.parse, 0, talk.index(head))
     assert (None if mention.entity is None else talk.words(mention.entity.span)) == name
     assert mention.form == ("description" if name is None else "name")
+
+
+def test_a_day_that_ends_the_sentence_is_no_part_of_a_description() -> None:
+    text = sample(
+        "“Yes”/UH/discourse>said said=say/VBD/root the/DT/det>officer officer/NN/nsubj>said Monday/NNP/nmod>officer"
+    )
+    sentence = text.parse.sentences[0]
+    mention = mention_at(text.parse, 0, next(i for i, word in enumerate(sentence.words) if word.text == "officer"))
+    assert text.words(mention.span) == "the officer"
