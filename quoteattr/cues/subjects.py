@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quoteattr import lexicon
+from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.word_order import (
     NOMINAL,
     before_participle,
@@ -250,8 +251,7 @@ def _report_of(sentence: Sentence, told: int) -> int | None:
 
 
 def _reports(sentence: Sentence, verb: int) -> bool:
-    lists = ("speech_verbs", "writing_verbs", "phrasal_verbs")
-    return any(sentence.words[verb].lemma in lexicon.words(name) for name in lists)
+    return verb_class(sentence.words[verb].lemma) in ("speech", "writing")
 
 
 def source_of(sentence: Sentence, verb: int) -> int | None:

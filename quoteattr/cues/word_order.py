@@ -169,7 +169,8 @@ def _has_particle(sentence: Sentence, verb: int) -> bool:
     words = sentence.words
     if verb + 2 >= len(words):
         return False
-    return f"{(words[verb].lemma or '').split()[0]} {words[verb + 1].text}" in lexicon.words("phrasal_verbs")
+    lemma, _, _ = (words[verb].lemma or "").partition(" ")
+    return f"{lemma} {words[verb + 1].text}" in lexicon.words("phrasal_verbs")
 
 
 def is_inserted(sentence: Sentence, verb: int) -> bool:

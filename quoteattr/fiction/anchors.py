@@ -44,6 +44,10 @@ class Story:
         """Return its last stretch."""
         return self.marked[self.readings[place].chain[-1]]
 
+    def goes_on(self, place: int) -> bool:
+        """Tell whether a quotation stands in the paragraph of the one before."""
+        return place > 0 and self.last(place - 1).paragraph == self.first(place).paragraph
+
     def words(self, place: int) -> str:
         """Return the words of a quotation's first stretch, without its marks."""
         return self.parse.text[slice(*self.first(place).content)]

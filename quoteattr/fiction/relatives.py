@@ -75,11 +75,11 @@ def _owner(
     parse: Parse, mention: Mention, owner: int, people: Sequence[Person], by_entity: Mapping[Entity, int]
 ) -> tuple[int | None, bool]:
     """Return whose relative it is, None where nobody was named before, and whether that is known."""
-    word = parse.sentences[mention.sentence].words[owner]
-    gender = _OWNERS.get(word.text.lower())
+    gender = _OWNERS.get(parse.sentences[mention.sentence].words[owner].text.lower())
     if gender is None:
-        named = [entity for entity in by_entity if entity.span.start <= word.span.start < entity.span.end]
-        return (by_entity[named[0]], True) if named else (None, False)
+        names = (name for name in parse.entities_of.get(mention.sentence, ()) if name.first <= owner <= name.last)
+        whose = next((by_entity[name] for name in names if name in by_entity), None)
+        return whose, whose is not None
     entities = list(by_entity)
     last = bisect_left([entity.span.start for entity in entities], mention.span.start)
     for entity in reversed(entities[:last]):

@@ -144,7 +144,7 @@ def _leads(
 
 def _gone_on(story: Story, place: int, own: Lead) -> Lead:
     """Return what leads to a speaker, with what the quotation before it in the same paragraph says."""
-    if place == 0 or story.last(place - 1).paragraph != story.first(place).paragraph:
+    if not story.goes_on(place):
         return own
     same = SAME_SENTENCE if _ends_sentence(story, place) else SAME_PARAGRAPH
     names = {who: chance * (1 - same) for who, chance in own.names.items()}
@@ -154,11 +154,7 @@ def _gone_on(story: Story, place: int, own: Lead) -> Lead:
 
 def _ends_sentence(story: Story, place: int) -> bool:
     """Tell whether a quotation goes on with the sentence of the one before it: “Yes,” he said, *“but not today.”*."""
-    return (
-        place > 0
-        and story.last(place - 1).paragraph == story.first(place).paragraph
-        and story.words(place).lstrip()[:1].islower()
-    )
+    return story.goes_on(place) and story.words(place).lstrip()[:1].islower()
 
 
 def _of_sentences(story: Story, shares: Tensor) -> Tensor:

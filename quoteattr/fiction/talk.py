@@ -134,8 +134,7 @@ def _turns(story: Story) -> list[int]:
     """Return the number of each quotation's turn."""
     turns: list[int] = []
     for place in range(len(story.readings)):
-        goes_on = place > 0 and story.first(place).paragraph == story.last(place - 1).paragraph
-        turns.append(turns[-1] + (not goes_on) if turns else 0)
+        turns.append(turns[-1] + (not story.goes_on(place)) if turns else 0)
     return turns
 
 

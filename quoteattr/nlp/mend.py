@@ -23,15 +23,16 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
-        phrasal = f"{before.lemma} {word.text}"
         if _is_manner(words, place):
             words = _with_adverb(words, place)
-        elif word.text == "I." and before.upos == "VERB":
+        elif before.upos != "VERB":
+            continue
+        elif word.text == "I.":
             words = _with(words, place, replace(word, upos="PRON", xpos="PRP", lemma="I"))
-        elif (
-            before.upos == "VERB" and phrasal in listed("phrasal_verbs") and before.lemma not in listed("speech_verbs")
-        ):
-            words = _with(words, place - 1, replace(before, lemma=phrasal))
+        elif before.lemma not in listed("speech_verbs"):
+            phrasal = f"{before.lemma} {word.text}"
+            if phrasal in listed("phrasal_verbs"):
+                words = _with(words, place - 1, replace(before, lemma=phrasal))
     return words
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 #: Share of the quotations named on the spot that lose the name.
@@ -39,12 +39,11 @@ def hide(record: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
         if quote.get("kind") != "explicit" or not quote.get("ref") or chance.random() >= HIDDEN:
             continue
         edit = _pronoun(text, quote["ref"], entities.get(quote["speaker"])) if chance.random() < 0.5 else None
-        kinds[quote["id"]] = "implicit" if edit is None else "anaphoric"
+        kind = "implicit" if edit is None else "anaphoric"
         edit = edit or _nothing(text, quote["ref"], bounds)
         if edit is not None and not any(edit.start < other.end and other.start < edit.end for other in edits):
             edits.append(edit)
-        else:
-            del kinds[quote["id"]]
+            kinds[quote["id"]] = kind
     if not edits:
         return dict(record)
     edits.sort()
@@ -64,14 +63,10 @@ def _pronoun(text: str, ref: Sequence[int], entity: Mapping[str, Any] | None) ->
 
 def _nothing(text: str, ref: Sequence[int], bounds: Sequence[tuple[int, ...]]) -> Edit | None:
     """Return the words between quotations that hold those beside one as gone, None where they are long."""
-    start = max(end for end in (text.rfind("\n", 0, ref[0]) + 1, *_ends(bounds, ref[0])))
+    start = max([text.rfind("\n", 0, ref[0]) + 1, *(end for _, end in bounds if end <= ref[0])])
     stop = text.find("\n", ref[1])
     end = min([start for start, _ in bounds if start >= ref[1]] + [len(text) if stop < 0 else stop])
     return Edit(start, end, " ") if end - start <= LONGEST else None
-
-
-def _ends(bounds: Sequence[tuple[int, ...]], place: int) -> Iterator[int]:
-    return (end for _, end in bounds if end <= place)
 
 
 def _edited(record: Mapping[str, Any], edits: Sequence[Edit], kinds: Mapping[str, str]) -> dict[str, Any]:
