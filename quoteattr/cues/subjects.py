@@ -10,6 +10,7 @@ from quoteattr.cues.word_order import (
     NOMINAL,
     before_participle,
     begins_after_comma,
+    beside_with,
     group_end,
     group_start,
     has_speaker_for_object,
@@ -47,6 +48,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     beside = _adjacent(sentence, verb)
     if beside is None:
         beside = before_participle(sentence, verb)
+    if beside is None:
+        beside = beside_with(sentence, verb)
     if beside is not None:
         return beside, "adjacent"
     behind = noun_behind(sentence, verb)

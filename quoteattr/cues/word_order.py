@@ -44,6 +44,16 @@ def before_participle(sentence: Sentence, verb: int) -> int | None:
     return named if told_of or opened else None
 
 
+def beside_with(sentence: Sentence, verb: int) -> int | None:
+    """Return who does what a participle says, "with" before both: the sentence stands, with *the court* saying “…”."""
+    words = sentence.words
+    if words[verb].xpos != "VBG" or verb == 0 or words[verb - 1].upos not in ("NOUN", "PROPN"):
+        return None
+    found = noun_group_head(sentence, verb - 1)
+    start = group_start(sentence, verb - 1)
+    return found if start and words[start - 1].text.lower() == "with" else None
+
+
 def _between(sentence: Sentence, index: int) -> bool:
     """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
     word = sentence.words[index]
@@ -236,11 +246,11 @@ _TELLING = frozenset(("say", "add", "explain", "note", "state", "claim", "argue"
 def mistagged(sentence: Sentence, index: int) -> int | None:
     """Return the subject of a reporting verb that the tagger took for a noun; else None.
 
-    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee; *Said* Ms Lee: “…”; Mr Mkula *states*, “…”.
+    “…,” Mr Mkula *comments*; “…,” *shares* Ms Lee; *Said* Ms Lee: “…”; Mr Mkula *states*, “…”, or *states* that “…”.
     """
     items = sentence.words
     word = items[index]
-    if word.upos not in ("NOUN", "PROPN") or not _is_verb_form(word.text.lower()):
+    if word.upos not in ("NOUN", "PROPN") or not (_is_verb_form(word.text.lower()) or _ends_with_thought(items, index)):
         return None
     if index == 0:
         opens = len(items) > 2 and items[1].upos == "PROPN" and any(word.text == ":" for word in items[2:4])
@@ -260,9 +270,17 @@ def mistagged(sentence: Sentence, index: int) -> int | None:
 
 
 def _introduces(sentence: Sentence, index: int) -> bool:
-    """Tell whether a quotation follows a word behind a comma or colon."""
+    """Tell whether a quotation follows a word behind a comma, a colon or "to", or what is told behind "that"."""
     behind = sentence.words[index + 1 : index + 3]
-    return len(behind) > 1 and behind[0].text in (",", ":") and behind[1].quoted is not None
+    if len(behind) < 2:
+        return False
+    return behind[0].text == "that" or (behind[0].text in (",", ":", "to") and behind[1].quoted is not None)
+
+
+def _ends_with_thought(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a sentence ends at a verb of thinking: “…,” Amnesty *fears*."""
+    ends = index + 1 == len(words) or words[index + 1].text == "."
+    return ends and words[index].text in pasts("thought_verbs")
 
 
 def leads_on(words: Sequence[Word]) -> bool:

@@ -1,20 +1,40 @@
-"""Whose words documents hold: the letter *signed by Ann Lee*, the *ministry’s* study, a report *in the Star*."""
+"""Whose words documents hold: the letter *signed by Ann Lee*, the *ministry’s* study; *Lee* wrote a letter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from quoteattr.cues.candidate import verb_class
+from quoteattr.cues.subjects import subject
 from quoteattr.lexicon import words
-from quoteattr.mentions import naming_entity
-from quoteattr.nlp.parse import Entity, Parse, Sentence
+from quoteattr.mentions import Mention, mention_at
+from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
+from quoteattr.speakers.descriptions import determiner
 from quoteattr.speakers.person import Person
+from quoteattr.speakers.reports import Reports, described_person
 
 #: Participles that lead to a document's author: "a letter *signed* by".
-_MADE = frozenset("sign write author co-author coauthor publish release issue send make prepare file produce".split())
+_MADE = frozenset(
+    "sign write author co-author coauthor publish release issue send make prepare file produce submit lodge launch "
+    "mail post pen".split()
+)
 _AUTHOR_CASES = frozenset(("by", "from"))
+#: Nouns that a text uses for one document.
+_ALIKE = tuple(
+    frozenset(listed.split())
+    for listed in (
+        "book memoir autobiography biography novel",
+        "letter note message email e-mail",
+        "lawsuit suit complaint petition affidavit filing",
+        "report study paper survey",
+        "statement release communique communiqué declaration",
+        "article essay column editorial",
+        "tweet post message",
+    )
+)
 
 
-def authors(parse: Parse, by_entity: Mapping[Entity, Person]) -> dict[str, list[tuple[int, Person]]]:
+def authors(parse: Parse, by_entity: Mapping[Entity, Person], reports: Reports) -> dict[str, list[tuple[int, Person]]]:
     """Return, by a document's noun and in text order, (sentence, author) where the text says whose the document is."""
     found: dict[str, list[tuple[int, Person]]] = {}
     for number, sentence in enumerate(parse.sentences):
@@ -22,21 +42,34 @@ def authors(parse: Parse, by_entity: Mapping[Entity, Person]) -> dict[str, list[
             continue
         for index, word in enumerate(sentence.words):
             if word.upos == "NOUN" and word.quoted is None and word.lemma in words("document_nouns"):
-                for person in author_of(parse, number, sentence, index, by_entity):
+                for person in author_of(parse, number, index, by_entity, reports):
                     found.setdefault(word.lemma.lower(), []).append((number, person))
     return found
 
 
 def author_of(
-    parse: Parse, number: int, sentence: Sentence, document: int, by_entity: Mapping[Entity, Person]
+    parse: Parse, number: int, document: int, by_entity: Mapping[Entity, Person], reports: Reports
 ) -> Iterator[Person]:
     """Yield the author that stands at a document's noun, if one does."""
-    for head in author_words(sentence, document):
-        name = naming_entity(parse, number, head)
-        person = None if name is None else by_entity.get(name)
+    for head in author_words(parse.sentences[number], document):
+        mention = mention_at(parse, number, head)
+        person = reports.who(mention.span) if mention.entity is None else by_entity.get(mention.entity)
+        if person is None and mention.entity is None and _is_indefinite(parse, mention):
+            person = described_person(parse, mention)
         if person is not None:
             yield person
             return
+
+
+def alike(noun: str) -> frozenset[str]:
+    """Return the nouns that may stand for the same document as this one: "the book" is the memoir."""
+    return frozenset().union(*(nouns for nouns in _ALIKE if noun in nouns)) - {noun}
+
+
+def _is_indefinite(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description brings somebody in: "a group of parents", "prosecutors"."""
+    opening = determiner(parse, mention)
+    return opening in ("a", "some") or (mention.plural and opening == "none")
 
 
 def author_words(sentence: Sentence, document: int) -> Iterator[int]:
@@ -48,12 +81,32 @@ def author_words(sentence: Sentence, document: int) -> Iterator[int]:
         if word.deprel == "nmod:poss" or (word.relation == "nmod" and _case(sentence, child) in _AUTHOR_CASES):
             yield child
         elif word.relation == "acl" and (word.lemma in _MADE or word.text.lower() in ("signed", "co-authored")):
-            for below in sentence.children[child]:
-                case = _case(sentence, below)
-                if sentence.words[below].relation == "obl" and (
-                    case == "by" or (case == "in" and word.lemma == "publish")
-                ):
-                    yield below
+            yield from _makers(sentence, child)
+    verb = sentence.words[document].head
+    if verb != ROOT and sentence.words[verb].quoted is None:
+        yield from _doers(sentence, document, verb)
+
+
+def _makers(sentence: Sentence, verb: int) -> Iterator[int]:
+    """Yield by whom or where something was made: signed by *Lee*, published in the *Star*."""
+    for below in sentence.children[verb]:
+        case = _case(sentence, below)
+        published = case == "in" and sentence.words[verb].lemma == "publish"
+        if sentence.words[below].relation == "obl" and (case == "by" or published):
+            yield below
+
+
+def _doers(sentence: Sentence, document: int, verb: int) -> Iterator[int]:
+    """Yield who makes a document or speaks in it: *Lee* filed a suit, it was filed by *Lee*, said *Lee* in a letter."""
+    word, above = sentence.words[document], sentence.words[verb]
+    if above.lemma in _MADE and word.deprel == "nsubj:pass":
+        yield from _makers(sentence, verb)
+        return
+    made = above.lemma in _MADE and word.relation == "obj"
+    told = verb_class(above.lemma) in ("speech", "writing") and _case(sentence, document) == "in"
+    found = subject(sentence, verb) if made or told else None
+    if found is not None and found[0] != document and sentence.words[found[0]].quoted is None:
+        yield found[0]
 
 
 def _case(sentence: Sentence, index: int) -> str:

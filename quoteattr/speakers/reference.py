@@ -18,7 +18,7 @@ from quoteattr.speakers.descriptions import (
     fits_description,
     noun_of,
 )
-from quoteattr.speakers.documents import author_of, authors
+from quoteattr.speakers.documents import alike, author_of, authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import Reports, described_person, find_reports, told_of
@@ -60,16 +60,20 @@ class History:
     def before(cls, parse: Parse, people: Sequence[Person]) -> History:
         """Return what is known before the first quotation."""
         by_entity = {entity: person for person in people for entity in person.entities}
-        history = cls([], by_entity, find_reports(parse, by_entity), authors(parse, by_entity))
+        reports = find_reports(parse, by_entity)
+        history = cls([], by_entity, reports, authors(parse, by_entity, reports))
         for person in people:
             history.learn(person)
         return history
 
     def author(self, noun: str, sentence: int) -> Person | None:
         """Return whose document a noun means that was said before a sentence, or None: "the letter" is Ann Lee’s."""
-        found = self.authors.get(noun, ())
-        at = bisect_right(found, sentence, key=lambda entry: entry[0])
-        return found[at - 1][1] if at else None
+        for nouns in ((noun,), alike(noun)):
+            listed = (self.authors.get(one, ()) for one in nouns)
+            before = [found[at - 1] for found in listed if (at := bisect_right(found, sentence, key=_first))]
+            if before:
+                return max(before, key=_first)[1]
+        return None
 
     def learn(self, person: Person) -> None:
         """Note somebody who may be meant from now on, or a role that has become known."""
@@ -111,6 +115,10 @@ class Option:
     features: tuple[str, ...]
 
 
+def _first(entry: tuple[int, Person]) -> int:
+    return entry[0]
+
+
 def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: str, history: History) -> list[Option]:
     """Return whom a pronoun or description may mean: people named or speaking before it, somebody new, nobody.
 
@@ -134,7 +142,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.fitting(parse, mention) if person not in people]
-        owned = _owning(parse, mention, kind, people, history.by_entity)
+        owned = _owning(parse, mention, kind, people, history)
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
@@ -155,7 +163,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
             ),
         )
         for person in people
-        if not _contradicts(parse, mention, kind, person)
+        if (person is writer or not _contradicts(parse, mention, kind, person))
         and not (kind != "document" and _possesses(parse, mention, person))
         and not (
             kind == "document"
@@ -218,14 +226,11 @@ def _possesses(parse: Parse, mention: Mention, person: Person) -> bool:
     return any(name in person.entities for name in owners)
 
 
-def _owning(
-    parse: Parse, mention: Mention, kind: str, people: Sequence[Person], by_entity: Mapping[Entity, Person]
-) -> list[Person]:
+def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person], history: History) -> list[Person]:
     """Return whose document a description says that it is: *Fontaine*'s statement, a *WMO* press release."""
     if kind != "document":
         return []
-    sentence = parse.sentences[mention.sentence]
-    written = list(author_of(parse, mention.sentence, sentence, mention.head, by_entity))
+    written = list(author_of(parse, mention.sentence, mention.head, history.by_entity, history.reports))
     if written:
         return written
     owners = [

@@ -77,6 +77,13 @@ CATCHES = [
         "Khir",
     ),
     (
+        "a clause behind with: the sentence stands, with the court saying",
+        "Sentences/NNS/nsubj>stand stand/VBP/root ,/, with/IN/case>court the/DT/det>court court/NN/obl>stand "
+        "saying=say/VBG/advcl>stand “yes”/UH/obj>saying ./.",
+        "saying",
+        "court",
+    ),
+    (
         "inserted report: Bob should go, she said, adding that",
         "Bob/NNP/nsubj>go should/MD/aux>go go/VB/root ,/, she/PRP/nsubj>said said=say/VBD/parataxis>go ,/, "
         "adding=add/VBG/advcl>go “yes”/UH/obj>adding",
@@ -312,11 +319,15 @@ def test_verbs_that_point_at_each_other_end() -> None:
         ("Said/NNP [PER Mkula/NNP] :/: “Yes.”/UH", "Said", "Mkula"),
         ("[PER Mkula/NNP] states/NNS ,/, “yes”/UH ./.", "states", "Mkula"),
         ("The/DT report/NN notes/NNS :/: “Yes.”/UH", "notes", "report"),
+        ("The/DT affidavit/NN states/NNS that/IN he/PRP “left”/VBD ./.", "states", "affidavit"),
+        ("[PER Mkula/NNP] points/NNS to/IN “the/DT cold”/NN ./.", "points", "Mkula"),
+        ("“Yes,”/UH [ORG Amnesty/NNP] fears/NNS ./.", "fears", "Amnesty"),
         # nouns that are nouns
         ("Her/PRP$ comments/NNS ended/VBD ./.", "comments", None),
         ("Her/PRP$ comments/NNS ,/, “yes”/UH ./.", "comments", None),
         ("“Yes,”/UH read/VBD the/DT notes/NNS ./.", "notes", None),
         ("“Yes,”/UH Mkula/NNP bridges/NNS ./.", "bridges", None),
+        ("“Yes,”/UH Mkula/NNP fears/NNS grew/VBD ./.", "fears", None),
     ],
 )
 def test_verb_that_was_tagged_as_a_noun_gets_its_subject(source: str, word: str, expected: str | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from quoteattr.attribution import Look, chains, readings
 from quoteattr.cues import Candidate
 from quoteattr.evaluation.gold import GoldDocument, GoldEntity, GoldQuote
+from quoteattr.evaluation.names import entity_forms, match_name
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import NONQUOTES, UTTERANCES, Span
@@ -94,6 +95,12 @@ def _by_entity(gold: GoldDocument, people: Sequence[Person]) -> dict[str, Person
                 _flat(form) in names for form in (person.name, *person.surface, *(form.text for form in person.forms))
             ):
                 found.setdefault(entity.id, person)
+    forms = entity_forms(gold.entities)
+    for entity in gold.entities:
+        if entity.id not in found:
+            fitting = [person for person in people if person.type == entity.type == "person"]
+            alike = [person for person in fitting if match_name(person.name, entity.id, entity.name, forms).lenient]
+            found |= {entity.id: alike[0]} if len(alike) == 1 else {}
     return found
 
 
@@ -259,7 +266,7 @@ def _remember(
         ),
         None,
     )
-    if mention is not None and mention.form != "name":
+    if mention is not None and mention.form != "name" and not _holds_name(quote, person):
         first = document.marked[chain[0]]
         quoted = document.parse.text[slice(*first.content)]
         choices = reference_options(document.parse, mention, first.paragraph, quoted, document.history)
@@ -279,13 +286,18 @@ def _remember(
             settle(document.parse, mention, person, document.history)
 
 
+def _holds_name(quote: GoldQuote, person: Person | None) -> bool:
+    """Tell whether the gold mention has the speaker's name, which our mention has lost: *Emma Tang*, an editor."""
+    mention = quote.mention
+    return person is not None and mention is not None and any(mention.holds(name.span) for name in person.entities)
+
+
 def _right_people(choices: Sequence[Option], person: Person | None, entity: GoldEntity | None) -> frozenset[int]:
     """Return the options that mean the gold speaker; else "somebody new" where gold has no name too; else "nobody"."""
     same = [index for index, choice in enumerate(choices) if choice.person is not None and choice.person is person]
     if same:
         return frozenset(same)
-    unnamed = person is None or person.sort is not None
-    if unnamed and entity is not None and entity.type != "person":
+    if entity is not None and entity.type != "person":
         new = [index for index, choice in enumerate(choices) if choice.new]
         if new:
             return frozenset(new)
