@@ -5,6 +5,7 @@ Models of the packaged ones' shape are run by ``compact``, any others by Stanza 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -103,14 +104,15 @@ class Parser:
         with torch.inference_mode():
             remaining = iter(blocks)
             while batch := list(islice(remaining, BLOCKS_AT_ONCE)):
-                plain = [part for sentence in _joined(self._tokenize(batch)) for part in _cut(sentence)]
+                found = _parted(_joined(self._tokenize(batch)))
+                plain = [part for sentence in found for part in _cut(sentence)]
                 names = self._names(plain)
                 chosen = [index for index, sentence in enumerate(plain) if wanted(sentence, names[index])]
                 for index, tree in zip(chosen, self._trees([plain[index] for index in chosen]), strict=True):
                     plain[index] = tree
-                for index, found in enumerate(names):
+                for index, named in enumerate(names):
                     entities += [
-                        Entity(name.span, name.type, len(sentences) + index, name.first, name.last) for name in found
+                        Entity(name.span, name.type, len(sentences) + index, name.first, name.last) for name in named
                     ]
                 sentences += plain
         return Parse(text, tuple(sentences), tuple(entities))
@@ -237,6 +239,31 @@ def _ends_in_title(sentence: Sentence) -> bool:
         and text[:1].isupper()
         and text[:-1].lower() in lexicon.words("abbreviated_titles")
     )
+
+
+def _parted(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Part what the tokenizer joined behind a date: "He was shot on July 8." and "Police suspect Lee"."""
+    for sentence in sentences:
+        start = 0
+        for index in range(1, len(sentence.words) - 1):
+            if _ends_in_date(sentence.words[index - 1 : index + 2]):
+                yield Sentence(sentence.words[start : index + 1], sentence.paragraph, parsed=False)
+                start = index + 1
+        yield Sentence(sentence.words[start:], sentence.paragraph, parsed=False)
+
+
+def _ends_in_date(words: Sequence[Word]) -> bool:
+    """Tell whether the second of three words is a day with the full stop of its sentence."""
+    month, day, following = words
+    return (
+        day.quoted is None
+        and _DAY.fullmatch(day.text) is not None
+        and month.text.lower() in lexicon.words("time_words")
+        and following.text[:1].isupper()
+    )
+
+
+_DAY = re.compile(r"[0-3]?\d\.")
 
 
 def _cut(sentence: Sentence) -> Iterator[Sentence]:

@@ -42,23 +42,30 @@ def authors(parse: Parse, by_entity: Mapping[Entity, Person], reports: Reports) 
             continue
         for index, word in enumerate(sentence.words):
             if word.upos == "NOUN" and word.quoted is None and word.lemma in words("document_nouns"):
-                for person in author_of(parse, number, index, by_entity, reports):
-                    found.setdefault(word.lemma.lower(), []).append((number, person))
+                author = author_of(parse, number, index, by_entity, reports)
+                if author is not None:
+                    found.setdefault(word.lemma.lower(), []).append((number, author))
     return found
 
 
 def author_of(
     parse: Parse, number: int, document: int, by_entity: Mapping[Entity, Person], reports: Reports
-) -> Iterator[Person]:
-    """Yield the author that stands at a document's noun, if one does."""
-    for head in author_words(parse.sentences[number], document):
+) -> Person | None:
+    """Return the author that stands at a document's noun, or None."""
+    sentence = parse.sentences[number]
+    for head in author_words(sentence, document):
         mention = mention_at(parse, number, head)
-        person = reports.who(mention.span) if mention.entity is None else by_entity.get(mention.entity)
-        if person is None and mention.entity is None and _is_indefinite(parse, mention):
-            person = described_person(parse, mention)
+        name = mention.entity
+        if name is None:
+            person = reports.who(mention.span)
+            if person is None and _is_indefinite(parse, mention):
+                person = described_person(parse, mention)
+        else:  # sent from Okayama, published in Britain
+            from_place = name.type == "LOC" and _case(sentence, head) in ("from", "in")
+            person = None if from_place else by_entity.get(name)
         if person is not None:
-            yield person
-            return
+            return person
+    return None
 
 
 def alike(noun: str) -> frozenset[str]:

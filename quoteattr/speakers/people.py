@@ -203,7 +203,12 @@ def _from_known(entry: KnownSpeaker) -> Person:
 
 
 def name_at(parse: Parse, entity: Entity) -> Name | None:
-    """Read a name with the honorifics that stand before it, inside or outside the name that the tagger found."""
+    """Read a name with the honorifics that stand before it, inside or outside the name that the tagger found.
+
+    None where it is none: a number, "719,000".
+    """
+    if not any(character.isalpha() for character in parse.text[slice(*entity.span)]):
+        return None
     sentence = parse.sentences[entity.sentence]
     first = entity.first
     if entity.type == "PER":

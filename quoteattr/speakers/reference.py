@@ -150,8 +150,9 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if first is not None and not _contradicts(parse, mention, kind, first):
         people = [first]
     writer = _writer(parse, mention, kind, history)
-    if writer is not None and writer not in people and not owned:
-        people.append(writer)
+    if writer is not None and not owned:
+        speakers = [entry[2] for entry in spoken]
+        people = [person for person in people if person in speakers and person is not writer] + [writer]
     options = [
         Option(
             person,
@@ -230,9 +231,9 @@ def _owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person],
     """Return whose document a description says that it is: *Fontaine*'s statement, a *WMO* press release."""
     if kind != "document":
         return []
-    written = list(author_of(parse, mention.sentence, mention.head, history.by_entity, history.reports))
-    if written:
-        return written
+    written = author_of(parse, mention.sentence, mention.head, history.by_entity, history.reports)
+    if written is not None:
+        return [written]
     owners = [
         owner
         for owner in people

@@ -131,6 +131,8 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
         return described_person(parse, mention)
     if determiner(parse, mention) in ("the", "this"):
         return _known(parse, mention, by_entity)
+    if determiner(parse, mention) == "poss" and speaker_kind(parse, mention) == "person":
+        return _known(parse, mention, by_entity) or described_person(parse, mention)
     return None
 
 

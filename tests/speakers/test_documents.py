@@ -61,6 +61,11 @@ from tests.parses import sample
             "in/IN/case>letter a/DT/det>letter letter/NN/obl>stood ./.",
             [],
         ),
+        # where it came from
+        (
+            "A/DT/det>text text/NN/nsubj>came from/IN/case>Lagos [LOC Lagos/NNP/nmod>text] came=come/VBD/root ./.",
+            [],
+        ),
         # whom it is about, and where it was signed
         ("A/DT/det>book book/NN/nsubj>came on/IN/case>Lee [PER Lee/NNP/nmod>book] came=come/VBD/root ./.", []),
         (
