@@ -158,7 +158,7 @@ def _decide(
     history.spoken.append((chain[-1], marked[chain[-1]].paragraph, person))
     if candidate.mention is not None and candidate.mention.form != "name":
         _note_mention(parse, candidate.mention, person)
-        settle(parse, candidate.mention, person, history)
+        settle(parse, candidate.mention, person, history, probability)
     history.learn(person)
     others = tuple(
         (other, round(chance, 4)) for other, chance in people[1:4] if chance >= 0.01 and other.name != person.name

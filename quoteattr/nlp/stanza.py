@@ -217,10 +217,14 @@ def _word_offsets(
 
 
 def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Join what the tokenizer parted behind an abbreviated title: "New Jersey Gov." and "Chris Christie said"."""
+    """Join what the tokenizer parted in mid-sentence.
+
+    Behind an abbreviated title ("New Jersey Gov." and "Chris Christie said") or a plain word ("an aide of Nicholas" and
+    "Tse said").
+    """
     waiting: Sentence | None = None
     for sentence in sentences:
-        if waiting is not None and waiting.paragraph == sentence.paragraph and _ends_in_title(waiting):
+        if waiting is not None and waiting.paragraph == sentence.paragraph and _goes_on(waiting):
             waiting = Sentence(waiting.words + sentence.words, sentence.paragraph, parsed=False)
             continue
         if waiting is not None:
@@ -228,6 +232,13 @@ def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         waiting = sentence
     if waiting is not None:
         yield waiting
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether a sentence cannot end where it does; a line in capitals can: it is a heading."""
+    last = sentence.words[-1]
+    heading = not any(word.text.islower() or word.text.istitle() for word in sentence.words)
+    return _ends_in_title(sentence) or (last.quoted is None and last.text[-1:].isalpha() and not heading)
 
 
 def _ends_in_title(sentence: Sentence) -> bool:

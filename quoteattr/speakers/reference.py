@@ -28,6 +28,9 @@ NAMES_BACK = 40
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
 
+#: A pronoun tells the gender of whoever it means with this probability.
+SURE = 0.9
+
 #: Different surnames remembered, ready to be looked for in quotations; few texts name as many people.
 SURNAMES_KEPT = 10_000
 
@@ -264,13 +267,13 @@ def _names_before(parse: Parse, mention: Mention, history: History) -> list[tupl
     return list(found.values())
 
 
-def settle(parse: Parse, mention: Mention, person: Person, history: History) -> None:
-    """Note whom a pronoun or description means: for the reports that have it for a subject, and its gender.
+def settle(parse: Parse, mention: Mention, person: Person, history: History, probability: float = 1.0) -> None:
+    """Note whom a pronoun or description means: for the reports that have it for a subject, and, if sure, its gender.
 
     After “…,” *she* said, where she is Orla Finnerty, no *he* is.
     """
     history.reports.settle(mention, person)
-    if person.gender is None and person.is_human:
+    if person.gender is None and person.is_human and probability >= SURE:
         person.gender = gender_of_mention(parse, mention)
 
 

@@ -127,6 +127,11 @@ def test_a_very_long_sentence_is_cut_and_loses_no_word(parser: Parser) -> None:
     assert "".join(word for word, _ in narrated(parse)) == "".join(text.split())
 
 
+def test_a_plain_word_does_not_end_a_sentence(parser: Parser) -> None:
+    parse = parse_all(parser, "He was an aide of Nicholas Tse, who left. The letter describes Abe as a friend.")
+    assert [sentence.words[0].text for sentence in parse.sentences] == ["He", "The"]
+
+
 def test_a_day_ends_its_sentence(parser: Parser) -> None:
     parse = parse_all(parser, "Ann Lee was shot in Nara on July 8. Police suspect Bob Roy. He left on July 9.")
     assert [sentence.words[0].text for sentence in parse.sentences] == ["Ann", "Police", "He"]
