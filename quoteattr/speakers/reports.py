@@ -83,8 +83,9 @@ def _start(mention: Mention) -> int:
 def find_reports(parse: Parse, by_entity: Mapping[Entity, Person]) -> Reports:
     """Return the reports of a text.
 
-    A name means whom it was gathered under, "he" and "she" the reporter before them whom gender allows, an indefinite
-    description somebody new, a definite one the only one before it whose office or name it is; others stay open.
+    A name means whom it was gathered under, "he" and "she" the reporter before them whom gender allows, "they" several
+    described, an indefinite description somebody new, a definite one the only one before it whose office or name it is,
+    and so does "his lawyer", or somebody new; others stay open.
     """
     reports = Reports(list(_subjects(parse)), {})
     reports.main.update(mention.span for mention in reports.mentions if _is_main(parse, mention))
@@ -127,13 +128,10 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
         return None if mention.entity is None else by_entity.get(mention.entity)
     if mention.form == "pronoun":
         return _pronoun(parse, mention, reports)
-    if determiner(parse, mention) in ("a", "some") and speaker_kind(parse, mention) == "person":
-        return described_person(parse, mention)
-    if determiner(parse, mention) in ("the", "this"):
-        return _known(parse, mention, by_entity)
-    if determiner(parse, mention) == "poss" and speaker_kind(parse, mention) == "person":
-        return _known(parse, mention, by_entity) or described_person(parse, mention)
-    return None
+    opening, human = determiner(parse, mention), speaker_kind(parse, mention) == "person"
+    known = _known(parse, mention, by_entity) if opening in ("the", "this", "poss") else None
+    new = human and (opening in ("a", "some", "poss") or (opening == "none" and mention.plural))
+    return known or (described_person(parse, mention) if new else None)
 
 
 def _known(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
@@ -156,11 +154,10 @@ NAMES_BACK = 200
 
 def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
     gender = gender_of_mention(parse, mention)
-    if gender is None:
-        return None
+    they = parse.text[slice(*mention.span)].lower() == "they"
     for person, sentence in reports.before(mention):
-        near = person.is_human and mention.sentence - sentence <= PRONOUN_REACH
-        if near and person.gender in (None, gender) and not told_of(parse, mention, person):
+        alike = person.type == "group" if they else gender and person.is_human and person.gender in (None, gender)
+        if alike and mention.sentence - sentence <= PRONOUN_REACH and not told_of(parse, mention, person):
             return person
     return None
 
