@@ -21,7 +21,7 @@ from quoteattr.speakers.descriptions import (
 from quoteattr.speakers.documents import alike, author_of, authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reports import Reports, described_person, find_reports, told_of
+from quoteattr.speakers.reports import Reports, described_person, find_reports, is_circumstance, telling, told_of
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
@@ -156,6 +156,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     if writer is not None and not owned:
         speakers = [entry[2] for entry in spoken]
         people = [person for person in people if person in speakers and person is not writer] + [writer]
+    tellers = telling(parse, mention, history.reports) if mention.form == "description" else []
     options = [
         Option(
             person,
@@ -168,6 +169,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         )
         for person in people
         if (person is writer or not _contradicts(parse, mention, kind, person))
+        and person not in tellers
         and not (kind != "document" and _possesses(parse, mention, person))
         and not (
             kind == "document"
@@ -184,15 +186,21 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
 
 
 def _subject_of_first(parse: Parse, mention: Mention, history: History) -> Person | None:
-    """Return whom a pronoun means that is the subject of a second clause: *Ann Lee* denies it; *she* says."""
+    """Return whom a pronoun means that is the subject of a later clause.
+
+    *Ann Lee* denies it; *she* says “…”. *Ann Lee* spoke to the press, where *she* said “…”.
+    """
     sentence = parse.sentences[mention.sentence]
     verb = sentence.words[mention.head].head
     if mention.form != "pronoun" or mention.plural or verb == ROOT or sentence.words[verb].head == ROOT:
         return None
-    first = sentence.words[verb].head
-    if sentence.words[verb].relation not in ("conj", "parataxis") or first > mention.head:
+    if is_circumstance(sentence, verb):
+        first = next(above for above in sentence.ancestors(verb) if sentence.words[above].head == ROOT)
+    elif sentence.words[verb].relation in ("conj", "parataxis"):
+        first = sentence.words[verb].head
+    else:
         return None
-    subject = sentence.child(first, "nsubj")
+    subject = sentence.child(first, "nsubj") if first < mention.head else None
     name = None if subject is None else naming_entity(parse, mention.sentence, subject)
     return None if name is None or name.type != "PER" else history.by_entity.get(name)
 
@@ -288,10 +296,12 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
         return person.is_human or person.type == "group"
     if kind == "group":
         return person.is_human or person.sort == "document"
+    if kind == "document" and person.sort in ("person", "group"):
+        return True
     if mention.form == "description" and mention.plural:
         return person.type in ("person", "unnamed")
     if kind == "document":
-        return person.sort in ("person", "group")
+        return False
     return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")
 
 

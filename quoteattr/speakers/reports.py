@@ -173,6 +173,18 @@ def told_of(parse: Parse, mention: Mention, person: Person) -> bool:
     return any(name in person.entities for name in inside)
 
 
+def telling(parse: Parse, mention: Mention, reports: Reports) -> list[Person]:
+    """Return who tells what a mention stands in: *she* said that *the partner* warned them, of somebody else."""
+    sentence = parse.sentences[mention.sentence]
+    found = []
+    for verb in sentence.ancestors(mention.head):
+        if verb_class(sentence.words[verb].lemma) in REPORTING:
+            own = sentence.child(verb, "nsubj")
+            if own is not None and own != mention.head and sentence.words[own].head == verb:
+                found.append(reports.who(mention_at(parse, mention.sentence, own).span))
+    return [person for person in found if person is not None]
+
+
 def _reports(sentence: Sentence, index: int) -> bool:
     """Tell whether a word is the subject of a reporting verb: *Lee* announced that “…,” *she* said, is one person."""
     verb = sentence.words[index].head
@@ -188,10 +200,19 @@ def _told(sentence: Sentence, subject_: int) -> set[int]:
     verb = sentence.words[subject_].head
     if verb == ROOT or sentence.words[subject_].relation != "nsubj":
         return set()
-    if sentence.words[verb].relation == "parataxis" and not _is_next_clause(sentence, verb):
+    own_clause = _is_next_clause(sentence, verb) or is_circumstance(sentence, verb)
+    if sentence.words[verb].relation == "parataxis" and not own_clause:
         return set(range(len(sentence.words))).difference(sentence.subtree(verb))
     clauses = [child for child in sentence.children[verb] if sentence.words[child].relation in ("ccomp", "parataxis")]
     return {word for clause in clauses for word in sentence.subtree(clause)}
+
+
+def is_circumstance(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause says where or when: Ann Lee got a roar *when* she *added* the words “…”."""
+    return any(child < verb and sentence.words[child].text.lower() in _WHERE for child in sentence.children[verb])
+
+
+_WHERE = ("where", "when")
 
 
 def _is_next_clause(sentence: Sentence, verb: int) -> bool:
