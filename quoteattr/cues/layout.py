@@ -18,6 +18,9 @@ _LABEL = re.compile(r"^\W{0,3}(\b[^:]+?)\s?[:\N{HORIZONTAL BAR}]\s?$")
 #: What a name before a colon may follow: a dash, as behind a heading, or the end of a sentence.
 _BEFORE_LABEL = re.compile(r"(?<=\s)[\N{EN DASH}\N{EM DASH}-]\s+|(?<=\w\w)[.!?]\s+(?=[^\W\d_a-z])")
 _LABEL_WORD = re.compile(rf"[^\W\d_][\w.{APOSTROPHES}-]*|\([^()]*\)")
+#: A headline up to its quotation, in code points: its speaker, a colon, and no end of a sentence.
+LONGEST_HEADLINE = 150
+_HEADING = re.compile(r"^\W{0,3}(\b[^:]+?):\s(?=[^\W\d_])(?!.*[.!?:;]\s)", re.DOTALL)
 #: How far behind a quotation a signature's name may begin: a role may precede it. Code points.
 LONGEST_SIGNATURE = 80
 _SIGNED = re.compile(r"^\s{0,6}(?:--?|[\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}~])\s?(?=\w)")
@@ -28,8 +31,9 @@ def layout_candidates(
 ) -> Iterator[Candidate]:
     """Yield the readings that the layout of the paragraph suggests.
 
-    Catches *CLINTON: “…”*, *“…” Bush: “…”* and *“…” – Ann Lee, mayor*, the signature also in a paragraph of its own.
-    Must not catch *He had one rule: “…”*, where a verb stands before the colon (that reading comes from the verb).
+    Catches *CLINTON: “…”*, *“…” Bush: “…”*, the headline *Bush: Cuts are ‘madness’* and *“…” – Ann Lee, mayor*, the
+    signature also in a paragraph of its own. Must not catch *He had one rule: “…”*, where a verb stands before the
+    colon (that reading comes from the verb).
 
     Args:
         parse: The parsed text.
@@ -37,8 +41,15 @@ def layout_candidates(
         marked: All stretches.
         index: The stretch in question.
     """
+    yield from _labels(parse, paragraphs, marked, index)
+    yield from _headlines(parse, paragraphs, marked, index)
+    yield from _signatures(parse, paragraphs, marked, index)
+
+
+def _labels(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
+    """Yield a reading for a label that a colon parts from the quotation: *CLINTON: “…”*."""
     paragraph, stretch = marked[index].paragraph, marked[index].span
-    start, end = paragraphs[paragraph]
+    start = paragraphs[paragraph].start
     if index and marked[index - 1].paragraph == paragraph:
         start = marked[index - 1].span.end
     reach = max(start, stretch.start - LONGEST_LABEL)
@@ -46,29 +57,45 @@ def layout_candidates(
         (match.end() for match in _BEFORE_LABEL.finditer(parse.text[reach : stretch.start])), default=0
     )
     label = _LABEL.match(parse.text[behind : stretch.start]) if behind == start or behind > reach else None
-    if label is not None and _is_label(label.group(1)):
-        words = Span(behind + label.start(1), behind + label.start(1) + len(label.group(1).rstrip()))
-        mention = _name_in(parse, words) or (_label(parse, words) if behind == start else None)
-        if mention is not None:
-            kind = speaker_kind(parse, mention) if mention.entity else "label"
-            yield Candidate(
-                "colon", _trimmed(parse.text, words.end, stretch.start), mention, None, ("colon", f"colon:{kind}")
-            )
+    if label is None or not _is_label(label.group(1)):
+        return
+    words = Span(behind + label.start(1), behind + label.start(1) + len(label.group(1).rstrip()))
+    mention = _name_in(parse, words) or (_label(parse, words) if behind == start else None)
+    if mention is not None:
+        kind = speaker_kind(parse, mention) if mention.entity else "label"
+        cue = _trimmed(parse.text, words.end, stretch.start)
+        yield Candidate("colon", cue, mention, None, ("colon", f"colon:{kind}"))
+
+
+def _headlines(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
+    """Yield a reading for a name and a colon that open the sentence of the quotation: *Bush: Cuts are ‘madness’*."""
+    start, stretch = paragraphs[marked[index].paragraph].start, marked[index].span
+    before = parse.text[start : min(stretch.start, start + LONGEST_HEADLINE)]
+    label = _HEADING.match(before)
+    if label is None or len(before) < stretch.start - start or not _is_label(label.group(1)):
+        return
+    words = Span(start + label.start(1), start + label.end(1))
+    mention = _name_in(parse, words)
+    if mention is not None and mention.entity is not None:
+        features = ("colon", f"colon:{mention.entity.type}", "colon:headline")
+        yield Candidate("colon", Span(words.end, words.end + 1), mention, None, features)
+
+
+def _signatures(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
+    """Yield a reading for a name behind a dash: *“…” – Ann Lee, mayor*."""
+    paragraph, stretch = marked[index].paragraph, marked[index].span
+    end = paragraphs[paragraph].end
     if not parse.text[stretch.end : end].strip() and paragraph + 1 < len(paragraphs):
         end = paragraphs[paragraph + 1].end
     signed = _SIGNED.match(parse.text[stretch.end : min(end, stretch.end + LONGEST_SIGNATURE)])
-    if signed is not None:
-        start = stretch.end + signed.end()
-        mention = _name_in(parse, Span(start, min(end, start + LONGEST_SIGNATURE)))
-        if mention is not None and mention.entity is not None:
-            near = "near" if mention.span.start == start else "off"
-            yield Candidate(
-                "dash",
-                _trimmed(parse.text, stretch.end, start),
-                mention,
-                None,
-                ("dash", f"dash:{mention.entity.type}:{near}"),
-            )
+    if signed is None:
+        return
+    start = stretch.end + signed.end()
+    mention = _name_in(parse, Span(start, min(end, start + LONGEST_SIGNATURE)))
+    if mention is not None and mention.entity is not None:
+        near = "near" if mention.span.start == start else "off"
+        features = ("dash", f"dash:{mention.entity.type}:{near}")
+        yield Candidate("dash", _trimmed(parse.text, stretch.end, start), mention, None, features)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -88,12 +115,16 @@ def _is_label(text: str) -> bool:
 
 
 def _name_in(parse: Parse, span: Span) -> Mention | None:
-    """Return the first name of a person or body in a stretch of text, or None."""
-    for number in parse.sentences_near(span):
-        for name in parse.entities_of.get(number, ()):
-            if span.holds(name.span) and name.type in ("PER", "ORG"):
-                return entity_mention(name)
-    return None
+    """Return the name of a person or body in a stretch of text, or None: the person's that ends it, or the first."""
+    names = [
+        name
+        for number in parse.sentences_near(span)
+        for name in parse.entities_of.get(number, ())
+        if span.holds(name.span) and name.type in ("PER", "ORG")
+    ]
+    ending = (name for name in names if name.type == "PER" and name.span.end == span.end)
+    found = next(ending, names[0] if names else None)
+    return None if found is None else entity_mention(found)
 
 
 def _label(parse: Parse, span: Span) -> Mention | None:

@@ -10,6 +10,7 @@ from quoteattr.cues.word_order import (
     NOMINAL,
     before_participle,
     begins_after_comma,
+    behind_as,
     beside_with,
     group_end,
     group_start,
@@ -39,6 +40,9 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     words = sentence.words
     if _is_inverted_pronoun(sentence, verb):
         return verb + 1, "own"
+    told = behind_as(sentence, verb)
+    if told is not None:
+        return told, "own"
     own = _own_subject(sentence, verb)
     if own is not None and words[own].quoted is None:
         return _reached(sentence, own, verb)

@@ -54,6 +54,16 @@ def beside_with(sentence: Sentence, verb: int) -> int | None:
     return found if start and words[start - 1].text.lower() == "with" else None
 
 
+def behind_as(sentence: Sentence, verb: int) -> int | None:
+    """Return who stands between "as" and a finite verb, whatever the parser makes of it: as *a diplomat* put it."""
+    words = sentence.words
+    if words[verb].xpos not in ("VBD", "VBZ", "VBP") or verb < 2 or words[verb - 1].upos not in NOMINAL:
+        return None
+    start = group_start(sentence, verb - 1)
+    opens = start > 0 and words[start - 1].text.lower() == "as"
+    return noun_group_head(sentence, verb - 1) if opens and words[start - 2].text.lower() != "such" else None
+
+
 def _between(sentence: Sentence, index: int) -> bool:
     """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
     word = sentence.words[index]

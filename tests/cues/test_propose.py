@@ -112,6 +112,19 @@ CATCHES = [
         (":", "CLINTON"),
     ),
     (
+        "headline",
+        "colon",
+        "[PER Lee/NNP/root] :/: Cuts/NNS/dep>Lee are/VBP/dep>Lee ‘madness’/NN/parataxis>Lee",
+        (":", "Lee"),
+    ),
+    (
+        "headline with two names before the colon",
+        "colon",
+        "[ORG Shell/NNP/compound>Lee] chief/NN/compound>Lee [PER Lee/NNP/root] :/: Cuts/NNS/dep>Lee "
+        "are/VBP/dep>Lee ‘madness’/NN/parataxis>Lee",
+        (":", "Lee"),
+    ),
+    (
         "signature after a dash",
         "dash",
         "“Yes.”/UH/root –/: [PER Ann/NNP/dep>Yes. Lee/NNP/flat>Ann]",
@@ -140,6 +153,11 @@ MUST_NOT = [
         "a clause before the colon",
         "colon",
         "He/PRP/nsubj>had had=have/VBD/root one/CD/nummod>rule rule/NN/obj>had :/: “Yes.”/UH/dep>rule",
+    ),
+    (
+        "a sentence between the colon and the quotation",
+        "colon",
+        "[PER Lee/NNP/root] :/: Cuts/NNS/dep>Lee hurt/VBP/dep>Lee ./. It/PRP was/VBD “madness”/NN ./.",
     ),
     ("no name behind the dash", "dash", "“Yes.”/UH/root –/: and/CC then/RB nothing/NN/dep>Yes."),
 ]  # fmt: skip

@@ -77,6 +77,13 @@ CATCHES = [
         "Khir",
     ),
     (
+        "as a diplomat put it, whatever the parser takes for the subject",
+        "Lee/NNP/nsubj>put ,/, as/IN/case>diplomat a/DT/det>diplomat diplomat/NN/nsubj>put put/VBD/root "
+        "it/PRP/obj>put ./.",
+        "put",
+        "diplomat",
+    ),
+    (
         "a clause behind with: the sentence stands, with the court saying",
         "Sentences/NNS/nsubj>stand stand/VBP/root ,/, with/IN/case>court the/DT/det>court court/NN/obl>stand "
         "saying=say/VBG/advcl>stand “yes”/UH/obj>saying ./.",

@@ -206,3 +206,7 @@ def test_names_stand_where_the_text_has_them() -> None:
         ["Ann Lee", "Lee"],
         ["Bob Roy"],
     ]
+
+
+def test_a_number_is_no_name() -> None:
+    assert forms("The church got [ORG 719,000] from [PER Ann Lee] .") == [["Ann Lee"]]

@@ -116,6 +116,22 @@ def test_the_subject_of_the_clause_before_is_meant() -> None:
     assert meant(text, "he", 1, spoken=("Bob Roy",)) == ["Cal Fox", "nobody"]
 
 
+def test_the_subject_of_the_sentence_is_meant_in_a_clause_with_where() -> None:
+    text = (
+        MET
+        + "[PER Cal/NNP/nsubj>spoke Fox/NNP/flat>Cal] spoke=speak/VBD/root in/IN/case>Lagos Lagos/NNP/obl>spoke ,/, "
+        "where/RB/advmod>said he/PRP/nsubj>said said=say/VBD/acl:relcl>Lagos “no”/UH/obj>said ./."
+    )
+    assert meant(text, "he", 1, spoken=("Bob Roy",)) == ["Cal Fox", "nobody"]
+
+
+def test_a_document_is_whose_the_text_has_said_or_of_whoever_spoke() -> None:
+    wrote = "[PER Cal/NNP/nsubj>wrote Fox/NNP/flat>Cal] wrote=write/VBD/root a/DT/det>memoir memoir/NN/obj>wrote ./.\n"
+    text = MET + wrote + DESCRIBED.format("book")
+    assert meant(text, "book", 2) == ["Cal Fox", "nobody"]
+    assert meant(text, "book", 2, spoken=("Bob Roy",)) == ["Bob Roy", "Cal Fox", "nobody"]
+
+
 def test_everybody_is_an_option_once() -> None:
     found = meant(MET + MET + SAID.format("they"), "they", 2, spoken=("Ann Lee", "Ann Lee", "Bob Roy"))
     assert sorted(found) == ["Ann Lee", "Bob Roy", "nobody"]

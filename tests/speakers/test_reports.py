@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from quoteattr.mentions import mention_at
 from quoteattr.roles import gather_roles
 from quoteattr.speakers.people import gather
 from quoteattr.speakers.recover import recover_names
-from quoteattr.speakers.reports import Reports, find_reports
+from quoteattr.speakers.reports import Reports, find_reports, telling
 from tests.parses import sample
 
 SAYS = "[PER Ann/NNP/nsubj>said Lee/NNP/flat>Ann] said=say/VBD/root it/PRP/nsubj>rained rained=rain/VBD/ccomp>said ./."
@@ -17,6 +18,11 @@ EXPERT = (
 )
 WALKS = "[PER Bob/NNP/nsubj>walked Roy/NNP/flat>Bob] walked=walk/VBD/root ./."
 SHE = "She/PRP/nsubj>added added=add/VBD/root that/DT/obj>added ./."
+THEY = "They/PRP/nsubj>added added=add/VBD/root that/DT/obj>added ./."
+EXPERTS = "Experts=expert/NNS/nsubj>said said=say/VBD/root that/DT/obj>said ./."
+NEIGHBOUR = (
+    "[PER Lee/NNP/nmod:poss>neighbour] ’s/POS/case>Lee neighbour/NN/nsubj>said said=say/VBD/root that/DT/obj>said ./."
+)
 IT = "It/PRP/nsubj>said said=say/VBD/root that/DT/obj>said ./."
 
 
@@ -35,12 +41,24 @@ def reports(*sentences: str) -> Reports:
         ((EXPERT, SHE), ["An local expert", "An local expert"]),  # named or not
         ((SHE,), [None]),  # nobody reported before
         ((SAYS, IT), ["Ann Lee", None]),  # "it" stays open
+        ((EXPERTS, THEY), ["Experts", "Experts"]),  # "they" are several who are described
+        ((SAYS, THEY), ["Ann Lee", None]),  # and nobody alone
+        ((NEIGHBOUR, SHE), ["Lee’s neighbour", "Lee’s neighbour"]),  # whose neighbour reports
     ],
 )
 def test_subjects_of_reporting_verbs_mean(sentences: tuple[str, ...], names: list[str | None]) -> None:
     found = reports(*sentences)
     people = [found.who(mention.span) for mention in found.mentions]
     assert [None if person is None else person.name for person in people] == names
+
+
+def test_whoever_tells_of_somebody_described_is_known() -> None:
+    talk = sample(SAYS.replace("it/PRP/nsubj>rained", "the/DT/det>partner partner/NN/nsubj>rained") + "\n" + SAYS)
+    parse = recover_names(talk.parse)
+    found = find_reports(parse, {entity: person for person in gather(parse) for entity in person.entities})
+    mention = mention_at(parse, 0, talk.index("partner"))
+    assert [person.name for person in telling(parse, mention, found)] == ["Ann Lee"]
+    assert telling(parse, found.mentions[0], found) == []
 
 
 def test_the_latest_reporter_comes_first_and_each_once() -> None:
