@@ -205,9 +205,10 @@ def _from_known(entry: KnownSpeaker) -> Person:
 def name_at(parse: Parse, entity: Entity) -> Name | None:
     """Read a name with the honorifics that stand before it, inside or outside the name that the tagger found.
 
-    None where it is none: a number, "719,000".
+    None where it is none of somebody who speaks: a number, "719,000"; God.
     """
-    if not any(character.isalpha() for character in parse.text[slice(*entity.span)]):
+    text = parse.text[slice(*entity.span)]
+    if text in ("God", "Allah") or not any(character.isalpha() for character in text):
         return None
     sentence = parse.sentences[entity.sentence]
     first = entity.first

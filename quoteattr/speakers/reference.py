@@ -149,7 +149,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
-    first = _subject_of_first(parse, mention, history)
+    first = _subject_of_first(parse, mention, history) or _just_described(mention, history)
     if first is not None and not _contradicts(parse, mention, kind, first):
         people = [first]
     writer = _writer(parse, mention, kind, history)
@@ -203,6 +203,15 @@ def _subject_of_first(parse: Parse, mention: Mention, history: History) -> Perso
     subject = sentence.child(first, "nsubj") if first < mention.head else None
     name = None if subject is None else naming_entity(parse, mention.sentence, subject)
     return None if name is None or name.type != "PER" else history.by_entity.get(name)
+
+
+def _just_described(mention: Mention, history: History) -> Person | None:
+    """Return somebody without a name who reports in the sentence before: *An aide* warned of it. “…,” *he* said."""
+    reporters = history.reports.before(mention)
+    if mention.form != "pronoun" or not reporters or reporters[0][1] != mention.sentence - 1:
+        return None
+    person = reporters[0][0]
+    return person if person.sort == "person" else None
 
 
 def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Person | None:

@@ -156,7 +156,8 @@ def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
     gender = gender_of_mention(parse, mention)
     they = parse.text[slice(*mention.span)].lower() == "they"
     for person, sentence in reports.before(mention):
-        alike = person.type == "group" if they else gender and person.is_human and person.gender in (None, gender)
+        several = person.type == "group" or (person.type == "unnamed" and person.is_human)
+        alike = several if they else gender and person.is_human and person.gender in (None, gender)
         if alike and mention.sentence - sentence <= PRONOUN_REACH and not told_of(parse, mention, person):
             return person
     return None
