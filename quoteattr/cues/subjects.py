@@ -90,6 +90,10 @@ def _shared_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, str
         return None
     if way in ("parataxis", "ccomp") and words[verb].xpos in ("VBD", "VBZ", "VBP"):
         return None  # a finite verb of its own clause does not share a subject
+    if way == "xcomp":
+        controller = _controller(sentence, above, verb)
+        if controller is not None:
+            return controller, way
     if way == "conj":
         above = _reporting(sentence, above, verb)
     if way == "participle":
@@ -102,6 +106,15 @@ def _shared_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, str
         own = _own_subject(sentence, above)  # Ms Lee was joined by Mr Roy and *said*
         found = found if own is None else (own, "own")
     return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+
+
+def _controller(sentence: Sentence, above: int, verb: int) -> int | None:
+    """Return whose doing a verb's complement is, between both: the story has *Lee* telling them, asked *Lee* to say."""
+    found = sentence.child(above, "obj", "iobj")
+    if found is None or not above < found < verb or sentence.words[found].quoted is not None:
+        return None
+    word = sentence.words[found]
+    return found if word.upos in ("PROPN", "PRON") or word.lemma in lexicon.words("person_nouns") else None
 
 
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
