@@ -110,10 +110,18 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
         heads = {
             found[0]
             for index, word in enumerate(sentence.words)
-            if word.upos == "VERB" and word.quoted is None and verb_class(word.lemma) in REPORTING
+            if word.upos == "VERB"
+            and word.quoted is None
+            and verb_class(word.lemma) in REPORTING
+            and not _is_kept_from(sentence, index)
             if (found := subject(sentence, index)) is not None and can_speak(sentence, found[0])
         }
         yield from (mention_at(parse, number, head) for head in sorted(heads))
+
+
+def _is_kept_from(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a report is one that is not made: she was prohibited *from speaking* her language."""
+    return any(sentence.words[child].text.lower() == "from" for child in sentence.children[verb] if child < verb)
 
 
 def _is_main(parse: Parse, mention: Mention) -> bool:
