@@ -149,7 +149,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
-    first = _subject_of_first(parse, mention, history) or _just_described(mention, history)
+    first = _subject_of_first(parse, mention, history) or _subject_before(parse, mention, history)
     if first is not None and not _contradicts(parse, mention, kind, first):
         people = [first]
     writer = _writer(parse, mention, kind, history)
@@ -200,18 +200,40 @@ def _subject_of_first(parse: Parse, mention: Mention, history: History) -> Perso
         first = sentence.words[verb].head
     else:
         return None
-    subject = sentence.child(first, "nsubj") if first < mention.head else None
-    name = None if subject is None else naming_entity(parse, mention.sentence, subject)
-    return None if name is None or name.type != "PER" else history.by_entity.get(name)
+    return _named_subject(parse, mention.sentence, first, history) if first < mention.head else None
 
 
-def _just_described(mention: Mention, history: History) -> Person | None:
-    """Return somebody without a name who reports in the sentence before: *An aide* warned of it. “…,” *he* said."""
-    reporters = history.reports.before(mention)
-    if mention.form != "pronoun" or not reporters or reporters[0][1] != mention.sentence - 1:
+def _subject_before(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom a pronoun means that follows a sentence about one person.
+
+    *An aide* warned of it. “…,” *he* said. *His deputy, Bob Roy*, was more cautious. “…,” *he* said.
+    """
+    if mention.form != "pronoun":
         return None
-    person = reporters[0][0]
-    return person if person.sort == "person" else None
+    before = mention.sentence - 1
+    reporters = history.reports.before(mention)
+    reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
+    if reporter is not None and reporter.sort == "person":
+        return reporter
+    named = _main_subject(parse, before, history) if not mention.plural else None
+    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    return named if here and reporter in (None, named) else None
+
+
+def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
+    """Return the person whose name is the subject of a sentence in the narrator's words alone; else None."""
+    sentence = parse.sentences[number]
+    if number < 0 or not sentence.parsed or any(word.quoted is not None for word in sentence.words):
+        return None
+    root = next(index for index, word in enumerate(sentence.words) if word.head == ROOT)
+    return _named_subject(parse, number, root, history)
+
+
+def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
+    """Return the person whose name is the subject of a verb, or None."""
+    subject = parse.sentences[number].child(verb, "nsubj")
+    name = None if subject is None else naming_entity(parse, number, subject)
+    return None if name is None or name.type != "PER" else history.by_entity.get(name)
 
 
 def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Person | None:
