@@ -192,12 +192,18 @@ def _hangs_on(sentence: Sentence, name: Entity, head: int) -> bool:
 
 
 def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
-    """Tell whether a long title runs up to the name: "Commissioner for Human Rights Michelle Bachelet"."""
-    before = sentence.words[name.first - 1]
+    """Tell whether a long title runs up to the name.
+
+    "Commissioner for Human Rights Michelle Bachelet", "a spokesman for the ministry, Joaquín Belloso, said".
+    """
+    last = name.first - (2 if sentence.words[name.first - 1].text == "," else 1)
+    before = sentence.words[last]
     titles = words("person_nouns") | words("honorifics")
     if before.upos not in ("NOUN", "PROPN") or before.text.lower().rstrip(".") in titles:
         return False
-    between = sentence.words[head + 1 : name.first]
+    if last < name.first - 1 and not _is_apposed(sentence, name):
+        return False
+    between = sentence.words[head + 1 : last + 1]
     if any(
         word.upos in ("AUX", "PUNCT", "PRON", "SCONJ")
         or (word.upos == "VERB" and word.text.islower())  # the United of United Nations is no verb
@@ -207,6 +213,17 @@ def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
         return False
     lemma = (sentence.words[head].lemma or "").lower()
     return any(word.upos == "ADP" for word in between) and lemma in words("person_nouns")
+
+
+def _is_apposed(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether a name stands between commas, and is no part of a list."""
+    behind = [word.text.lower() for word in sentence.words[name.last + 1 : name.last + 3]]
+    listed = any(
+        sentence.words[child].relation == "conj"
+        for index in range(name.first, name.last + 1)
+        for child in sentence.children[index]
+    )
+    return behind[:1] == [","] and behind[1:] not in (["and"], ["or"]) and not listed
 
 
 def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:

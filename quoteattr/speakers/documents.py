@@ -60,6 +60,7 @@ def author_of(
             person = reports.who(mention.span)
             if person is None and _is_indefinite(parse, mention):
                 person = described_person(parse, mention)
+                reports.settle(mention, person)
         else:  # sent from Okayama, published in Britain
             from_place = name.type == "LOC" and _case(sentence, head) in ("from", "in")
             person = None if from_place else by_entity.get(name)

@@ -29,7 +29,8 @@ def recover_names(parse: Parse) -> Parse:
     """
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
-        names = list(_rejoined(sentence, by_sentence.get(number, [])))
+        named = [name for name in by_sentence.get(number, []) if not _is_description(sentence, name)]
+        names = list(_rejoined(sentence, named))
         names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
         names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
@@ -44,6 +45,13 @@ def recover_names(parse: Parse) -> Parse:
         name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
     ]
     return Parse(parse.text, parse.sentences, tuple(entities))
+
+
+def _is_description(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether what the tagger took for a name is a noun for people: the *Englishman*, the *Pope*."""
+    word = sentence.words[name.first]
+    opened = name.first > 0 and sentence.words[name.first - 1].text.lower() in ("the", "a", "an")
+    return opened and name.first == name.last and name.type != "ORG" and word.text.lower() in words("person_nouns")
 
 
 def _rejoined(sentence: Sentence, names: list[Entity]) -> Iterator[Entity]:
@@ -202,9 +210,16 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
         while first < last and _is_title(sentence.words[first]):
             first += 1
         run = set(range(first, last + 1))
-        if not run & taken and not sentence.words[first].text.isupper() and not _is_title(sentence.words[last]):
+        several = _is_office(sentence.words[last].text.lower())
+        if not run & taken and not (sentence.words[first].text.isupper() or several or _is_title(sentence.words[last])):
             taken |= run
-            yield _entity(sentence, number, first, last)
+            yield _of_sort(sentence, _entity(sentence, number, first, last))
+
+
+def _of_sort(sentence: Sentence, name: Entity) -> Entity:
+    """Return a name as that of a body where the text says "which" of it: *Hidroverde*, which runs the dam, said."""
+    which = [word.text for word in sentence.words[name.last + 1 : name.last + 3]] == [",", "which"]
+    return replace(name, type="ORG") if which else name
 
 
 def _is_title(word: Word) -> bool:
@@ -345,9 +360,14 @@ def _speaking_words(parse: Parse) -> set[str]:
         for verb, word in enumerate(sentence.words) if sentence.parsed else ():
             if word.upos == "VERB" and word.quoted is None and verb_class(word.lemma) in ("speech", "writing"):
                 who = subject(sentence, verb)
-                if who is not None and sentence.words[who[0]].upos == "PROPN" and not sentence.children[who[0]]:
+                if who is not None and sentence.words[who[0]].upos == "PROPN" and _is_alone(sentence, who[0]):
                     found.add(plain(sentence.words[who[0]].text))
     return found
+
+
+def _is_alone(sentence: Sentence, index: int) -> bool:
+    """Tell whether nothing but an apposition hangs on a name: *Lee*, an ally, says."""
+    return all(sentence.words[child].relation in ("punct", "appos") for child in sentence.children[index])
 
 
 def _known_people(

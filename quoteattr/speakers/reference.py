@@ -168,7 +168,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
             ),
         )
         for person in people
-        if (person is writer or not _contradicts(parse, mention, kind, person))
+        if (person is writer or person in owned or not _contradicts(parse, mention, kind, person))
         and person not in tellers
         and not (kind != "document" and _possesses(parse, mention, person))
         and not (
