@@ -9,6 +9,7 @@ from quoteattr.mentions import Mention, top_word
 from quoteattr.model import Role, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
+from quoteattr.roles.rank import HEADING
 from quoteattr.speakers.names import plain
 from quoteattr.speakers.person import Person
 from quoteattr.text import APOSTROPHES
@@ -81,7 +82,7 @@ def predicate(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iterat
         copula = verb if sentence.words[verb].lemma == "be" else sentence.child(verb, "cop")
         if copula is not None and copula > entity.last:
             yield phrases.role_from(sentence, copula + 1, names)
-        elif sentence.words[verb].lemma in _HEADING and verb == who and sentence.child(verb, "aux") is None:
+        elif sentence.words[verb].lemma in HEADING and verb == who and sentence.child(verb, "aux") is None:
             yield phrases.object_from(sentence, verb, names)
         elif sentence.words[verb].lemma in _HOLDING or _is_put(sentence, verb):
             for index in range(verb + 1, min(verb + 5, len(sentence.words))):
@@ -119,7 +120,6 @@ def _name_start(sentence: Sentence, entity: Entity) -> int:
     return at
 
 
-_HEADING = frozenset("head lead run chair direct own found teach manage oversee represent".split())
 _HOLDING = frozenset("serve work act".split())
 _PUTTING = frozenset("appoint elect name announce unveil hire choose select install employ".split())
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quoteattr.inflection import forms
 from quoteattr.model import Role
+
+#: Verbs that make a role with their object: who *heads the association*.
+HEADING = frozenset("head lead run chair direct own found teach manage oversee represent".split())
+_HEADS = frozenset(form for verb in HEADING for form in forms(verb) if form != verb)
 
 
 def best_first(roles: Iterable[Role]) -> list[Role]:
     """Return roles without repetition, positions before affiliations, in order of their weight.
 
-    The fullest statement of an office comes first: "OK Zimbabwe Marketing Director" before "director". Among equals the
-    earlier one wins.
+    The fullest statement of an office comes first: "OK Zimbabwe Marketing Director" before "director", and an office
+    before what somebody does: "Senator" before "represents Rivers West". Among equals the earlier one wins.
     """
     distinct: dict[str, Role] = {}
     for role in roles:
@@ -21,6 +26,7 @@ def best_first(roles: Iterable[Role]) -> list[Role]:
         key=lambda role: (
             role.kind == "affiliation",
             role.span is None,
+            role.text.split()[0].casefold() in _HEADS,
             not _OTHERS.isdisjoint(role.text.casefold().split()),
             -min(2, len(role.text.split())),
         ),

@@ -19,7 +19,8 @@ _DETERMINERS = {
     }.items()
     for word in listed.split()
 }
-_POSSESSIVES = tuple(f"{mark}s" for mark in APOSTROPHES)
+#: How words that own something end.
+POSSESSIVES = tuple(f"{mark}s" for mark in APOSTROPHES)
 #: Words that make a role another one: a vice president is not the president.
 _LESSER = frozenset("vice deputy former ex assistant associate acting interim late co-".split())
 
@@ -32,7 +33,7 @@ def determiner(parse: Parse, mention: Mention) -> str:
         return "some"
     if first in _DETERMINERS:
         return _DETERMINERS[first]
-    return "poss" if any(word.endswith(_POSSESSIVES) for word in opening) else "none"
+    return "poss" if any(word.endswith(POSSESSIVES) for word in opening) else "none"
 
 
 def description_match(parse: Parse, mention: Mention, person: Person) -> str:

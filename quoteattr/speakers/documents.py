@@ -45,6 +45,10 @@ def authors(parse: Parse, by_entity: Mapping[Entity, Person], reports: Reports) 
                 author = author_of(parse, number, index, by_entity, reports)
                 if author is not None:
                     found.setdefault(word.lemma.lower(), []).append((number, author))
+            elif _writes_to(sentence, index) and (writer := subject(sentence, index)) is not None:
+                author = _bearer(parse, number, writer[0], by_entity, reports)
+                if author is not None:
+                    found.setdefault("letter", []).append((number, author))
     return found
 
 
@@ -52,21 +56,34 @@ def author_of(
     parse: Parse, number: int, document: int, by_entity: Mapping[Entity, Person], reports: Reports
 ) -> Person | None:
     """Return the author that stands at a document's noun, or None."""
-    sentence = parse.sentences[number]
-    for head in author_words(sentence, document):
-        mention = mention_at(parse, number, head)
-        name = mention.entity
-        if name is None:
-            person = reports.who(mention.span)
-            if person is None and _is_indefinite(parse, mention):
-                person = described_person(parse, mention)
-                reports.settle(mention, person)
-        else:  # sent from Okayama, published in Britain
-            from_place = name.type == "LOC" and _case(sentence, head) in ("from", "in")
-            person = None if from_place else by_entity.get(name)
-        if person is not None:
-            return person
-    return None
+    found = (
+        _bearer(parse, number, head, by_entity, reports) for head in author_words(parse.sentences[number], document)
+    )
+    return next((person for person in found if person is not None), None)
+
+
+def _bearer(
+    parse: Parse, number: int, head: int, by_entity: Mapping[Entity, Person], reports: Reports
+) -> Person | None:
+    """Return whom a noun phrase names, or brings in without a name; None for a place: *sent from Okayama*."""
+    mention = mention_at(parse, number, head)
+    name = mention.entity
+    if name is not None:
+        place = name.type == "LOC" and _case(parse.sentences[number], head) in ("from", "in")
+        return None if place else by_entity.get(name)
+    person = reports.who(mention.span)
+    if person is None and _is_indefinite(parse, mention):
+        person = described_person(parse, mention)
+        reports.settle(mention, person)
+    return person
+
+
+def _writes_to(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody writes to somebody: what follows is a letter."""
+    word = sentence.words[verb]
+    if word.upos != "VERB" or word.lemma != "write" or word.quoted is not None or sentence.child(verb, "obj"):
+        return False
+    return any(_case(sentence, child) == "to" for child in sentence.children[verb] if child > verb)
 
 
 def alike(noun: str) -> frozenset[str]:

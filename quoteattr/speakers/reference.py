@@ -69,13 +69,16 @@ class History:
             history.learn(person)
         return history
 
-    def author(self, noun: str, sentence: int) -> Person | None:
-        """Return whose document a noun means that was said before a sentence, or None: "the letter" is Ann Lee’s."""
+    def author(self, noun: str, sentence: int) -> tuple[int, Person] | None:
+        """Return where a text says before a sentence whose document a noun means, and whose; or None.
+
+        "The letter" is Ann Lee’s, who wrote it in the third sentence.
+        """
         for nouns in ((noun,), alike(noun)):
             listed = (self.authors.get(one, ()) for one in nouns)
             before = [found[at - 1] for found in listed if (at := bisect_right(found, sentence, key=_first))]
             if before:
-                return max(before, key=_first)[1]
+                return max(before, key=_first)
         return None
 
     def learn(self, person: Person) -> None:
@@ -152,9 +155,10 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     first = _subject_of_first(parse, mention, history) or _subject_before(parse, mention, history)
     if first is not None and not _contradicts(parse, mention, kind, first):
         people = [first]
-    writer = _writer(parse, mention, kind, history)
+    written, writer = _written(parse, mention, kind, history)
     if writer is not None and not owned:
-        speakers = [entry[2] for entry in spoken]
+        since = not spoken or written > _sentence_of(parse, spoken[0][0])
+        speakers = [] if since else [entry[2] for entry in spoken]
         people = [person for person in people if person in speakers and person is not writer] + [writer]
     tellers = telling(parse, mention, history.reports) if mention.form == "description" else []
     options = [
@@ -236,13 +240,19 @@ def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Pe
     return None if name is None or name.type != "PER" else history.by_entity.get(name)
 
 
-def _writer(parse: Parse, mention: Mention, kind: str, history: History) -> Person | None:
-    """Return whose the document is that a description means, where the text has said so; else None."""
+def _written(parse: Parse, mention: Mention, kind: str, history: History) -> tuple[int, Person | None]:
+    """Return the sentence that says whose the document is that a description means, and whose; None where none does."""
     if kind != "document":
-        return None
+        return 0, None
     sentence = parse.sentences[mention.sentence]
     head = sentence.words[meant_noun(sentence, mention.head)]
-    return history.author((head.lemma or head.text).lower(), mention.sentence)
+    return history.author((head.lemma or head.text).lower(), mention.sentence) or (0, None)
+
+
+def _sentence_of(parse: Parse, stretch: int) -> int:
+    """Return the sentence that a marked stretch stands in, the first of several; -1 where it stands in none."""
+    places = parse.places.get(stretch)
+    return places[0][0] if places else -1
 
 
 def _author(parse: Parse, mention: Mention, person: Person, spoken: Sequence[tuple[int, int, Person]]) -> bool:
@@ -326,9 +336,12 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     if kind == "it":
         return person.is_human or person.type == "group"
     if kind == "group":
-        return person.is_human or person.sort == "document"
+        other = person.sort == "group" and mention.form == "description"
+        return person.is_human or person.sort == "document" or (other and not fits_description(parse, mention, person))
     if kind == "document" and person.sort in ("person", "group"):
         return True
+    if mention.form == "description" and kind != "document" and person.sort == "document":
+        return not fits_description(parse, mention, person)
     if mention.form == "description" and mention.plural:
         return person.type in ("person", "unnamed")
     if kind == "document":

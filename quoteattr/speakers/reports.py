@@ -17,7 +17,7 @@ from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.mentions import Mention, is_main_verb, mention_at, top_word
 from quoteattr.model import Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
-from quoteattr.speakers.descriptions import description_match, determiner
+from quoteattr.speakers.descriptions import POSSESSIVES, description_match, determiner
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 
@@ -136,10 +136,17 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
         return None if mention.entity is None else by_entity.get(mention.entity)
     if mention.form == "pronoun":
         return _pronoun(parse, mention, reports)
-    opening, human = determiner(parse, mention), speaker_kind(parse, mention) == "person"
+    opening, kind = determiner(parse, mention), speaker_kind(parse, mention)
     known = _known(parse, mention, by_entity) if opening in ("the", "this", "poss") else None
-    new = human and (opening in ("a", "some", "poss") or (opening == "none" and mention.plural))
-    return known or (described_person(parse, mention) if new else None)
+    if known is not None or kind not in ("person", "group"):
+        return known
+    somebodys = opening == "poss" or any(word.endswith(POSSESSIVES) for word in _words(parse, mention))
+    several = kind == "person" and opening == "none" and mention.plural
+    return described_person(parse, mention) if somebodys or several or opening in ("a", "some") else None
+
+
+def _words(parse: Parse, mention: Mention) -> list[str]:
+    return parse.text[slice(*mention.core)].split()
 
 
 def _known(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
