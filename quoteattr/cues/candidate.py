@@ -42,6 +42,12 @@ def verb_class(lemma: str | None) -> str:
     return "other"
 
 
+#: Of nouns for people that no list has: "schoolmaster", "cattleman", "gatekeeper".
+_PERSON_ENDINGS = tuple(
+    "man woman person people master mistress keeper worker owner holder ologist ographer ician".split()
+)
+
+
 def speaker_kind(parse: Parse, mention: Mention) -> str:
     """Return what sort of speaker a mention makes: a person, a body, a document, or nothing that speaks."""
     if mention.entity is not None and mention.form == "name":
@@ -57,6 +63,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
         if lemma in words(name) or head.text.lower() in words(name):
             return kind
+    if head.upos == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in words("not_people"):
+        return "person"
     return "PROPN" if head.upos == "PROPN" else "thing"
 
 

@@ -124,7 +124,11 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
     point in time: a few *days* later, Ms Lee said.
     """
     words = sentence.words
+    if words[verb].relation == "cop" and words[verb].head != ROOT:
+        verb = words[verb].head  # his chief of staff *was* less shy: “…”
     found = [child for child in sentence.children[verb] if words[child].relation in ("nsubj", "csubj")]
+    if any(words[child].text.lower() == "what" for child in found):
+        return noun_before(sentence, verb)  # what one mother, *Ann Lee*, described as “…”
     if not found:
         return None
     own = max((child for child in found[1:] if child < verb and words[child].upos == "PROPN"), default=found[0])
