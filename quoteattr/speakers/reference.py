@@ -152,7 +152,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         people = owned or _holding_office(parse, mention, people) or people
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
-    first = _subject_of_first(parse, mention, history) or _subject_before(parse, mention, history)
+    first = _subject_of_first(parse, mention, history) or _subject_before(parse, mention, quoted, history)
     if first is not None and not _contradicts(parse, mention, kind, first):
         people = [first]
     written, writer = _written(parse, mention, kind, history)
@@ -207,10 +207,11 @@ def _subject_of_first(parse: Parse, mention: Mention, history: History) -> Perso
     return _named_subject(parse, mention.sentence, first, history) if first < mention.head else None
 
 
-def _subject_before(parse: Parse, mention: Mention, history: History) -> Person | None:
+def _subject_before(parse: Parse, mention: Mention, quoted: str, history: History) -> Person | None:
     """Return whom a pronoun means that follows a sentence about one person.
 
-    *An aide* warned of it. “…,” *he* said. *His deputy, Bob Roy*, was more cautious. “…,” *he* said.
+    *An aide* warned of it. “…,” *he* said. *Bob Roy* was more cautious. “…,” *he* said; but Bob Roy scored twice. “He
+    is brilliant,” she said.
     """
     if mention.form != "pronoun":
         return None
@@ -221,7 +222,10 @@ def _subject_before(parse: Parse, mention: Mention, history: History) -> Person 
         return reporter
     named = _main_subject(parse, before, history) if not mention.plural else None
     here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
-    return named if here and reporter in (None, named) else None
+    return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
+
+
+_OF_ANOTHER = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
 
 
 def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
@@ -333,6 +337,9 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
         return True
     if mention.form == "pronoun" and told_of(parse, mention, person):
         return True
+    told = person.roles or person.sort is not None  # what he or she is
+    if kind == "person" and told and determiner(parse, mention) == "poss":
+        return not (person.is_human and fits_description(parse, mention, person))
     if kind == "it":
         return person.is_human or person.type == "group"
     if kind == "group":

@@ -77,6 +77,26 @@ CATCHES = [
         "Khir",
     ),
     (
+        "what one calls a thing says nothing",
+        "what/WP/nsubj>called [PER Lee/NNP/nsubj>what] called=call/VBD/root “mad”/JJ/xcomp>called ./.",
+        "called",
+        "Lee",
+    ),
+    (
+        "a predicate: his chief of staff was shy",
+        "his/PRP$/nmod:poss>chief chief/NN/nsubj>shy of/IN/case>staff staff/NN/nmod>chief was=be/VBD/cop>shy "
+        "shy/JJ/root :/: “Yes.”/UH/discourse>shy",
+        "was",
+        "chief",
+    ),
+    (
+        "the object of a verb does what its complement says",
+        "The/DT/det>story story/NN/nsubj>has has=have/VBZ/root [PER Lee/NNP/obj>has] telling=tell/VBG/xcomp>has "
+        "“yes”/UH/obj>telling ./.",
+        "telling",
+        "Lee",
+    ),
+    (
         "as a diplomat put it, whatever the parser takes for the subject",
         "Lee/NNP/nsubj>put ,/, as/IN/case>diplomat a/DT/det>diplomat diplomat/NN/nsubj>put put/VBD/root "
         "it/PRP/obj>put ./.",

@@ -316,6 +316,7 @@ def test_a_description_states_a_role_or_none(source: str, head: str, role: str |
         ([Role("Amnesty", None, "affiliation"), Role("director", None)], "director"),
         ([Role("Mayor", None), Role("mayor", None)], "Mayor"),
         ([Role("attorney general", None), Role("partner at Northbank", None)], "attorney general"),
+        ([Role("represents Rivers West", None), Role("Senator", None)], "Senator"),
         ([Role("captain of his school's team", None), Role("actor", None)], "actor"),
     ],
 )

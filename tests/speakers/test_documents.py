@@ -47,6 +47,10 @@ from tests.parses import sample
             "a/DT/det>statement statement/NN/obl>said ./.",
             [(0, "statement", "Lee")],
         ),
+        (
+            "[PER Lee/NNP/nsubj>wrote] wrote=write/VBD/root to/IN/case>Roy [PER Roy/NNP/obl>wrote] ./.",
+            [(0, "letter", "Lee")],
+        ),
         # nobody has a name
         (
             "A/DT/det>group group/NN/nsubj>sent of/IN/case>parents parents=parent/NNS/nmod>group sent=send/VBD/root "
@@ -54,6 +58,7 @@ from tests.parses import sample
             [(0, "letter", "A group of parents")],
         ),
         ("The/DT/det>board board/NN/nsubj>sent sent=send/VBD/root a/DT/det>letter letter/NN/obj>sent ./.", []),
+        ("[PER Lee/NNP/nsubj>wrote] wrote=write/VBD/root for/IN/case>money money/NN/obl>wrote ./.", []),
         # who reads it, and what it says of somebody
         ("[PER Lee/NNP/nsubj>read] read/VBD/root a/DT/det>letter letter/NN/obj>read ./.", []),
         (

@@ -28,6 +28,12 @@ CATCHES = [
         "[PER Anna Park] left .\nPark/NNP/nsubj>said said=say/VBD/root “yes”/UH/obj>said ./.",
         ["Anna Park", "Park"],
     ),
+    (
+        "a surname like a town's, that speaks, with an apposition",
+        "[PER Ann Troy] left .\n[LOC Troy/NNP/nsubj>said] ,/, an/DT/det>ally ally/NN/appos>Troy ,/, said=say/VBD/root "
+        "“yes”/UH/obj>said ./.",
+        ["Ann Troy", "Troy"],
+    ),
     ("parted at an initial", "[PER George] W. [PER Bush] left .", ["George W. Bush"]),
     ("parted behind an initial", "[PER George W.] [PER Bush] left .", ["George W. Bush"]),
     ("cut off at initials", "[PER George] H.W. Bush left .", ["George H.W. Bush"]),
@@ -96,8 +102,20 @@ CATCHES = [
     ("the end of an office", "Director/NN of/IN [PER Education Himanshu Gupta] left .", ["Himanshu Gupta"]),
 ]
 
-#: What must stay as it is, the text, and the people's names.
+#: What must stay as it is, or is no name of a person, the text, and the people's names.
 MUST_NOT = [
+    (
+        "people who speak",
+        "Engineers/NNP/nsubj>said said=say/VBD/root “yes”/UH/obj>said ./.",
+        [],
+    ),
+    (
+        "a body that speaks",
+        "Hidroverde/NNP/nsubj>said ,/, which/WDT/nsubj>runs runs=run/VBZ/acl>Hidroverde it/PRP/obj>runs ,/, "
+        "said=say/VBD/root “yes”/UH/obj>said ./.",
+        [],
+    ),
+    ("a noun for people", "The [PER Englishman/NNP] left .", []),
     ("a title without a name", "The king left .", []),
     ("a street with a person's name", "It ends at [PER David Baird Drive] .", []),
     ("a given name that is also an office", "[PER Hunter S. Thompson] left .", ["Hunter S. Thompson"]),

@@ -125,6 +125,21 @@ def test_the_subject_of_the_sentence_is_meant_in_a_clause_with_where() -> None:
     assert meant(text, "he", 1, spoken=("Bob Roy",)) == ["Cal Fox", "nobody"]
 
 
+def test_the_subject_of_the_sentence_before_is_meant_if_nobody_else_is_spoken_of() -> None:
+    slept = "[PER Cal/NNP/nsubj>slept Fox/NNP/flat>Cal] slept/VBD/root ./.\n"
+    assert meant(MET + slept + SAID.format("he"), "he", 2, spoken=("Bob Roy",)) == ["Cal Fox", "nobody"]
+    talk = sample(MET + slept + SAID.format("he"))
+    parse = recover_names(talk.parse)
+    history = History.before(parse, gather(parse))
+    found = reference_options(parse, mention_at(parse, 2, talk.index("he", 2)), 1, "She is brilliant.", history)
+    assert [option.person.name for option in found if option.person] == ["Cal Fox", "Bob Roy"]
+
+
+def test_somebody_unnamed_who_has_just_reported_is_meant() -> None:
+    warned = "An/DT/det>aide aide/NN/nsubj>warned warned=warn/VBD/root ./.\n"
+    assert meant(MET + warned + SAID.format("he"), "he", 2, spoken=("Bob Roy",)) == ["An aide", "nobody"]
+
+
 def test_a_document_is_whose_the_text_has_said_or_of_whoever_spoke() -> None:
     wrote = "[PER Cal/NNP/nsubj>wrote Fox/NNP/flat>Cal] wrote=write/VBD/root a/DT/det>memoir memoir/NN/obj>wrote ./.\n"
     text = MET + wrote + DESCRIBED.format("book")
