@@ -119,7 +119,11 @@ LONGEST_APPOSITION = 25
 def noun_group_head(sentence: Sentence, last: int) -> int | None:
     """Return the head of the noun group that ends at a word, or None where that is no noun."""
     words = sentence.words
-    if last < 0 or words[last].quoted is not None or words[last].upos not in ("NOUN", "PROPN", "PRON"):
+    if last < 0 or words[last].quoted is not None:
+        return None
+    if last and words[last].text == "old" and words[last - 1].text == "-":
+        return last  # the 29-year-old
+    if words[last].upos not in ("NOUN", "PROPN", "PRON"):
         return None
     if words[last].text.lower() in _OBJECTS | lexicon.words("time_words"):
         return None

@@ -229,11 +229,17 @@ _OF_ANOTHER = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
 
 
 def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
-    """Return the person whose name is the subject of a sentence in the narrator's words alone; else None."""
+    """Return the person whose name is the only subject of a sentence in the narrator's words alone; else None.
+
+    Not where *Ann Lee urged calm, but her deputy was furious*.
+    """
     sentence = parse.sentences[number]
     if number < 0 or not sentence.parsed or any(word.quoted is not None for word in sentence.words):
         return None
     root = next(index for index, word in enumerate(sentence.words) if word.head == ROOT)
+    joined = [child for child in sentence.children[root] if sentence.words[child].relation in ("conj", "parataxis")]
+    if any(sentence.child(clause, "nsubj") is not None for clause in joined):
+        return None
     return _named_subject(parse, number, root, history)
 
 
