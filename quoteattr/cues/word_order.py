@@ -30,11 +30,16 @@ def noun_before(sentence: Sentence, verb: int) -> int | None:
 def before_participle(sentence: Sentence, verb: int) -> int | None:
     """Return the subject of a past that the parser took for a participle, else None.
 
-    *Ms Lee*, who has a son, tweeted, “…”; *Ms Lee*, in her speech, tweeted; what *Ms Lee*, the mayor, called “…”.
+    *Ms Lee*, who has a son, tweeted, “…”; *Ms Lee*, in her speech, tweeted; what *Ms Lee*, the mayor, called “…”;
+    *Sen. Ann Lee* (R-Mont.) warned that.
     """
     words = sentence.words
-    if words[verb].xpos != "VBN" or verb == 0 or words[verb - 1].text != ",":
+    if words[verb].xpos != "VBN" or verb == 0 or words[verb - 1].text not in (",", ")"):
         return None
+    if words[verb - 1].text == ")":
+        name, root = _before_brackets(sentence, verb - 1), next(word for word in words if word.head == ROOT)
+        lost = words[name].upos == "PROPN" and root.upos not in ("VERB", "AUX")
+        return noun_group_head(sentence, name) if lost else None
     named = _before_apposition(sentence, verb - 1)
     if named is None:
         return None
@@ -107,7 +112,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> int | None:
         if word.quoted is not None or word.text in (";", ":") or word.xpos in ("VBD", "VBZ", "VBP", "MD"):
             return None
         if word.text == "," and words[at - 1].upos in ("PROPN", "NOUN"):
-            name = at - 1 if words[at - 1].upos == "PROPN" else comma - 1
+            name = at - 1 if words[at - 1].upos == "PROPN" else group_end(sentence, at + 1)
             return noun_group_head(sentence, name) if words[name].upos == "PROPN" else None
     return None
 

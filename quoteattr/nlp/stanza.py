@@ -288,6 +288,8 @@ def _entities(sentence: Sentence, number: int, tags: Sequence[str]) -> Iterator[
         if tag[0] in "BS":
             first = index
         if tag[0] in "ES" and first is not None:
+            while sentence.words[index].quoted is not None and index > first:
+                index -= 1  # Castellano “Low-Energy Ray,” of which the tagger takes in both
             if sentence.words[first].quoted is None:
                 span = Span(sentence.words[first].span.start, sentence.words[index].span.end)
                 yield Entity(span, _name_type(tag[2:]), number, first, index)

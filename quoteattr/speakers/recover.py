@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
+from quoteattr.cues.word_order import group_start
 from quoteattr.lexicon import words
 from quoteattr.mentions import gives_name
 from quoteattr.model import Span
@@ -48,10 +49,11 @@ def recover_names(parse: Parse) -> Parse:
 
 
 def _is_description(sentence: Sentence, name: Entity) -> bool:
-    """Tell whether what the tagger took for a name is a noun for people: the *Englishman*, the *Pope*."""
-    word = sentence.words[name.first]
-    opened = name.first > 0 and sentence.words[name.first - 1].text.lower() in ("the", "a", "an")
-    return opened and name.first == name.last and name.type != "ORG" and word.text.lower() in words("person_nouns")
+    """Tell whether what the tagger took for a name is a noun for people: the *Pope*, the three-term *Republican*."""
+    first = group_start(sentence, name.last)
+    opened = first < name.first and sentence.words[first].text.lower() in ("the", "a", "an", "one")
+    noun = sentence.words[name.first].text.lower()
+    return opened and name.first == name.last and noun in words("person_nouns")
 
 
 def _rejoined(sentence: Sentence, names: list[Entity]) -> Iterator[Entity]:
@@ -235,7 +237,10 @@ def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
 
 
 def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
-    """Take for a person what the text says holds a person's office: "Victoria Villarruel, the other deputy for …"."""
+    """Take for a person what the text says holds a person's office.
+
+    "Victoria Villarruel, the other deputy for …", "real estate developer Grant Price".
+    """
     longest = name.last - name.first + 1
     if name.type == "PER" or not sentence.parsed:
         return name
@@ -249,7 +254,8 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
     if _is_title(inside[-1]) or inside[0].text.lower() == "the":
         return name
     role = phrases.after_name(sentence, name.last, names) if _behind(sentence, name) == "," else None
-    return name if role is None and not _aged(sentence, name.last) else replace(name, type="PER")
+    held = name.type == "MISC" and name.first > 0 and _is_office(sentence.words[name.first - 1].text)
+    return replace(name, type="PER") if role is not None or held or _aged(sentence, name.last) else name
 
 
 def _behind(sentence: Sentence, name: Entity) -> str:
