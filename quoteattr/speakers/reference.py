@@ -149,7 +149,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.fitting(parse, mention) if person not in people]
         owned = _owning(parse, mention, kind, people, history)
-        people = owned or _holding_office(parse, mention, people) or people
+        people = owned or _holding_office(parse, mention, people) or _meeting(parse, mention, kind, people)
         if determiner(parse, mention) in ("a", "some"):
             people = [person for person in people if person in owned or _named_inside(parse, mention, person)]
     first = _subject_of_first(parse, mention, history) or _subject_before(parse, mention, quoted, history)
@@ -315,6 +315,18 @@ def _holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) ->
     return [person for person in people if description_match(parse, mention, person) == "role-exact"]
 
 
+def _meeting(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
+    """Return those whom a description may mean: where it meets somebody's role, nobody with another role alone.
+
+    "The judge" is Judge Lee, and not Assistant Attorney General Roy; "his aide" is never the governor.
+    """
+    opening = determiner(parse, mention)
+    fitting = [person for person in people if person.is_human and fits_description(parse, mention, person)]
+    if kind != "person" or opening in ("a", "some") or not (fitting or opening == "poss"):
+        return list(people)
+    return [person for person in people if person in fitting or not (person.roles or person.sort)]
+
+
 def _names_before(parse: Parse, mention: Mention, history: History) -> list[tuple[Person, Entity]]:
     """Return the people whose names stand before a mention, nearest first, each with the nearest name."""
     at = bisect_left(parse.entities, mention.span.start, key=lambda entity: entity.span.start)
@@ -343,9 +355,6 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
         return True
     if mention.form == "pronoun" and told_of(parse, mention, person):
         return True
-    told = person.roles or person.sort is not None  # what he or she is
-    if kind == "person" and told and determiner(parse, mention) == "poss":
-        return not (person.is_human and fits_description(parse, mention, person))
     if kind == "it":
         return person.is_human or person.type == "group"
     if kind == "group":
