@@ -22,6 +22,7 @@ from quoteattr.cues.word_order import (
     noun_group_head,
 )
 from quoteattr.nlp.parse import ROOT, Entity, Sentence
+from quoteattr.text import APOSTROPHES
 
 #: Words that a relative clause has for a subject; the noun before the clause is meant.
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -131,6 +132,8 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
         return noun_before(sentence, verb)  # what one mother, *Ann Lee*, described as “…”
     if not found:
         return None
+    if len(found) > 1 and words[found[0] + 1].text in APOSTROPHES:
+        found = found[1:]  # the rebels' political *bureau* called it “obscene”
     own = max((child for child in found[1:] if child < verb and words[child].upos == "PROPN"), default=found[0])
     if words[own - 1].xpos != "POS" and any(word.xpos == "POS" for word in words[found[0] : own]):
         own = found[0]

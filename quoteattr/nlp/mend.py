@@ -19,7 +19,8 @@ _NOUNS = frozenset(
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the words of a sentence with adverbs taken for nouns as what they are: *said Anne dreamily*.
 
-    With "I." as the pronoun that it is in *said I.*, and verbs of saying with their particle for a lemma: "break in".
+    With "lead" as an adjective (said *lead* author Ann Lee), "I." as the pronoun that it is in *said I.*, and verbs of
+    saying with their particle for a lemma: "break in".
     """
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
@@ -27,6 +28,9 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             words = _with_adverb(words, place)
         elif before.upos != "VERB":
             continue
+        elif _is_lead(words, place):
+            words = _with(words, place, replace(word, upos="ADJ", xpos="JJ", deprel="amod", head=place + 1))
+            words = _with(words, place + 1, replace(words[place + 1], deprel="nsubj", head=place - 1))
         elif word.text == "I.":
             words = _with(words, place, replace(word, upos="PRON", xpos="PRP", lemma="I"))
         elif before.lemma not in listed("speech_verbs"):
@@ -38,6 +42,12 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _with(words: tuple[Word, ...], place: int, word: Word) -> tuple[Word, ...]:
     return (*words[:place], word, *words[place + 1 :])
+
+
+def _is_lead(words: tuple[Word, ...], place: int) -> bool:
+    """Tell whether "lead" stands between a verb of saying and a noun that hangs on it: said *lead* author Ann Lee."""
+    noun = words[place + 1] if place + 1 < len(words) else None
+    return words[place].text == "lead" and noun is not None and noun.upos in ("NOUN", "PROPN") and noun.head == place
 
 
 def _is_manner(words: tuple[Word, ...], place: int) -> bool:

@@ -365,7 +365,7 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     if mention.form == "description" and kind != "document" and person.sort == "document":
         return not fits_description(parse, mention, person)
     if mention.form == "description" and mention.plural:
-        return person.type in ("person", "unnamed")
+        return person.type in ("person", "unnamed") or (kind == "person" and person.type == "org")
     if kind == "document":
         return False
     return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")

@@ -17,7 +17,7 @@ from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.mentions import Mention, is_main_verb, mention_at, top_word
 from quoteattr.model import Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
-from quoteattr.speakers.descriptions import POSSESSIVES, description_match, determiner
+from quoteattr.speakers.descriptions import POSSESSIVES, description_match, determiner, fits_description
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 
@@ -140,9 +140,17 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
     known = _known(parse, mention, by_entity) if opening in ("the", "this", "poss") else None
     if known is not None or kind not in ("person", "group"):
         return known
+    if kind == "person" and mention.plural and opening in ("the", "this"):
+        return _group_before(parse, mention, reports) or described_person(parse, mention)
     somebodys = opening == "poss" or any(word.endswith(POSSESSIVES) for word in _words(parse, mention))
     several = kind == "person" and opening == "none" and mention.plural
     return described_person(parse, mention) if somebodys or several or opening in ("a", "some") else None
+
+
+def _group_before(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
+    """Return the several described before whom a description fits: "the researchers" are the ones at Uppsala."""
+    groups = [person for person, _ in reports.before(mention) if person.type == "group"]
+    return next((group for group in groups if fits_description(parse, mention, group)), None)
 
 
 def _words(parse: Parse, mention: Mention) -> list[str]:

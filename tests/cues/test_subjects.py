@@ -77,6 +77,12 @@ CATCHES = [
         "Khir",
     ),
     (
+        "several own the subject: the rebels' bureau",
+        "rebels/NNS/nsubj>said ’/POS/punct>rebels bureau/NN/nsubj>said said=say/VBD/root “yes”/UH/obj>said ./.",
+        "said",
+        "bureau",
+    ),
+    (
         "what one calls a thing says nothing",
         "what/WP/nsubj>called [PER Lee/NNP/nsubj>what] called=call/VBD/root “mad”/JJ/xcomp>called ./.",
         "called",

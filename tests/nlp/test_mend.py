@@ -33,6 +33,14 @@ MENDED = [
         "The/DT/det>pipe pipe/NN/nsubj>broke broke=break/VBD/root at/IN/case>noon noon/NN/obl>broke ./.",
         {"broke": ("VERB", "break", "root", None)},
     ),
+    (
+        "“Yes,”/UH/discourse>said said=say/VBD/root lead/VB/ccomp>said author/NN/obj>lead [PER Lee/NNP/flat>author]",
+        {"lead": ("ADJ", "lead", "amod", "author"), "author": ("NOUN", "author", "nsubj", "said")},
+    ),
+    (
+        "They/PRP/nsubj>lead lead/VBP/root men/NNS/obj>lead ./.",
+        {"lead": ("VERB", "lead", "root", None)},
+    ),
     ("“Yes,”/UH/discourse>said said=say/VBD/root I./NNP/obj>said", {"I.": ("PRON", "I", "obj", "said")}),
     ("A/DT/det>book book/NN/root by/IN/case>I. I./NNP/nmod>book Lee/NNP/flat>I. ./.",
      {"I.": ("PROPN", "i.", "nmod", "book")}),

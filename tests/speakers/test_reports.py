@@ -20,6 +20,7 @@ WALKS = "[PER Bob/NNP/nsubj>walked Roy/NNP/flat>Bob] walked=walk/VBD/root ./."
 SHE = "She/PRP/nsubj>added added=add/VBD/root that/DT/obj>added ./."
 THEY = "They/PRP/nsubj>added added=add/VBD/root that/DT/obj>added ./."
 EXPERTS = "Experts=expert/NNS/nsubj>said said=say/VBD/root that/DT/obj>said ./."
+THE_EXPERTS = EXPERTS.replace("Experts=", "The/DT/det>experts experts=").replace(">Experts", ">experts")
 NEIGHBOUR = (
     "[PER Lee/NNP/nmod:poss>neighbour] ’s/POS/case>Lee neighbour/NN/nsubj>said said=say/VBD/root that/DT/obj>said ./."
 )
@@ -42,6 +43,8 @@ def reports(*sentences: str) -> Reports:
         ((SHE,), [None]),  # nobody reported before
         ((SAYS, IT), ["Ann Lee", None]),  # "it" stays open
         ((EXPERTS, THEY), ["Experts", "Experts"]),  # "they" are several who are described
+        ((EXPERTS, THE_EXPERTS, THEY), ["Experts", "Experts", "Experts"]),  # and so are "the experts"
+        ((THE_EXPERTS, THEY), ["The experts", "The experts"]),
         ((SAYS, THEY), ["Ann Lee", None]),  # and nobody alone
         ((NEIGHBOUR, SHE), ["Lee’s neighbour", "Lee’s neighbour"]),  # whose neighbour reports
     ],
