@@ -287,7 +287,7 @@ def _without_title(sentence: Sentence, name: Entity) -> Entity:
     *Analyst* Douglas Randall; Director of *Education* Himanshu Gupta; *Poor* Harriet. Not *Hunter* S. Thompson.
     """
     first = name.first
-    if name.type != "PER" or sentence.words[first].text.isupper():
+    if name.type != "PER" or (sentence.words[first].text.isupper() and sentence.words[name.last].text.isupper()):
         return name
     while first < name.last and sentence.words[first].text in ("Poor", "Dear"):
         first += 1
