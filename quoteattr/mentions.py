@@ -326,7 +326,7 @@ def _unbroken(sentence: Sentence, indices: list[int], head: int) -> list[int]:
         if opened < 0:
             last = max(head, index - 1)
             break
-    while first < head and sentence.words[first].upos in ("PUNCT", "CCONJ"):
+    while first < head and sentence.words[first].upos in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
         first += 1
     while last > head and sentence.words[last].upos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1

@@ -285,7 +285,7 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
     """Return whom a verb quotes: the paper quoted *Ms Lee* as saying “…”; else None."""
     if sentence.words[verb].lemma not in _QUOTING:
         return None
-    source = sentence.child(verb, "obj")
+    source = sentence.child(verb, "obj", "iobj")
     if source is None or sentence.words[source].quoted is not None:
         return None
     word = sentence.words[source]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, source_of, subject
-from quoteattr.cues.word_order import group_start, leads_on, mistagged
+from quoteattr.cues.word_order import MANNER, group_start, leads_on, mistagged
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
 from quoteattr.model import Span
@@ -44,6 +44,8 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         source = source_of(sentence, verb)
         if source is not None and (sentence.words[verb].xpos == "VBG" or _is_led_to(sentence, places)):
             found = (source, "source")
+        elif source is not None and _is_handed_on(sentence, verb):
+            continue
         if found is None or found[0] in places or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
             continue
         if found[1] == "passive" and sentence.child(verb, "aux") is not None:
@@ -56,7 +58,10 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         mention = mention_at(parse, number, index)
         if way == "mistagged" and mention.form == "description":
             mention = _whole_group(sentence, mention)
-        kind = "speech" if way == "mistagged" else verb_class(sentence.words[verb].lemma)
+        speaks = way == "mistagged" or (
+            sentence.words[verb].text.lower() in MANNER and sentence.words[top].head == verb
+        )
+        kind = "speech" if speaks else verb_class(sentence.words[verb].lemma)
         yield Candidate(
             rule="verb",
             cue=_cue_span(sentence, verb),
@@ -73,6 +78,14 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 f"verb:tag={sentence.words[verb].xpos}",
             ),
         )
+
+
+def _is_handed_on(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what somebody says whom a verb quotes stands behind "as": “…,” an aide *quoted* her as saying."""
+    return any(
+        sentence.words[child].xpos == "VBG" and sentence.words[child - 1].text.lower() == "as"
+        for child in sentence.children[verb]
+    )
 
 
 def _is_led_to(sentence: Sentence, places: list[int]) -> bool:

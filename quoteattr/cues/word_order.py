@@ -308,11 +308,11 @@ def leads_on(words: Sequence[Word]) -> bool:
 
 
 def _is_verb_form(text: str) -> bool:
-    return text in pasts("speech_verbs") or text in pasts("writing_verbs") or text in _MANNER
+    return text in pasts("speech_verbs") or text in pasts("writing_verbs") or text in MANNER
 
 
-#: Verbs that speak beside a quotation only.
-_MANNER = frozenset(
+#: Forms of verbs that speak beside a quotation only: “Ask me,” he *grinned*.
+MANNER = frozenset(
     form for verb in "smile grin laugh sigh nod shrug beam sob wink gasp".split() for form in forms(verb)
 )
 

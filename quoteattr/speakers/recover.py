@@ -201,7 +201,7 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
         return
     taken = {index for name in names for index in range(name.first, name.last + 1)}
     for verb, word in enumerate(sentence.words):
-        if word.upos != "VERB" or word.quoted is not None or verb_class(word.lemma) not in ("speech", "writing"):
+        if word.upos != "VERB" or word.quoted is not None or verb_class(word.lemma) not in _SAYING:
             continue
         found = subject(sentence, verb)
         if found is None or sentence.words[found[0]].upos != "PROPN" or not sentence.words[found[0]].text[:1].isupper():
@@ -214,16 +214,28 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
         while first < last and _is_title(sentence.words[first]):
             first += 1
         run = set(range(first, last + 1))
-        several = _is_office(sentence.words[last].text.lower())
-        if not run & taken and not (sentence.words[first].text.isupper() or several or _is_title(sentence.words[last])):
+        if run & taken or _is_office(sentence.words[last].text.lower()) or _is_title(sentence.words[last]):
+            continue
+        name = _of_sort(sentence, _entity(sentence, number, first, last))
+        if name is not None:
             taken |= run
-            yield _of_sort(sentence, _entity(sentence, number, first, last))
+            yield name
 
 
-def _of_sort(sentence: Sentence, name: Entity) -> Entity:
-    """Return a name as that of a body where the text says "which" of it: *Hidroverde*, which runs the dam, said."""
+#: Classes of verbs whose subject speaks.
+_SAYING = ("speech", "writing", "label")
+
+
+def _of_sort(sentence: Sentence, name: Entity) -> Entity | None:
+    """Return a name as that of a body where the text shows it; None for other words in capitals: a headline.
+
+    *Hidroverde*, which runs the dam, said; the *DA* accused them.
+    """
     which = [word.text for word in sentence.words[name.last + 1 : name.last + 3]] == [",", "which"]
-    return replace(name, type="ORG") if which else name
+    capitals = sentence.words[name.first].text.isupper()
+    acronym = capitals and name.first == name.last and name.first > 0
+    the = acronym and sentence.words[name.first - 1].text.lower() == "the"
+    return replace(name, type="ORG") if which or the else None if capitals else name
 
 
 def _is_title(word: Word) -> bool:
@@ -257,7 +269,9 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
         return name
     role = phrases.after_name(sentence, name.last, names) if _behind(sentence, name) == "," else None
     held = name.type == "MISC" and name.first > 0 and _is_office(sentence.words[name.first - 1].text)
-    return replace(name, type="PER") if role is not None or held or _aged(sentence, name.last) else name
+    return (
+        replace(name, type="PER") if role is not None or held or age_behind(sentence, name.last) is not None else name
+    )
 
 
 def _behind(sentence: Sentence, name: Entity) -> str:
@@ -271,10 +285,13 @@ def _is_given_or_surname(word: Word) -> bool:
     return plain(word.text) in _PARTICLES or (word.text[:1].isupper() and letters.isalpha() and not letters.isupper())
 
 
-def _aged(sentence: Sentence, last: int) -> bool:
-    """Tell whether an age stands behind a name, as in *Tomoyuki Mimaki, 80, who heads the association*."""
+def age_behind(sentence: Sentence, last: int) -> int | None:
+    """Return the age that stands behind a name, as in *Tomoyuki Mimaki, 80, who heads the association*; else None."""
     after = [word.text for word in sentence.words[last + 1 : last + 4]]
-    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and 0 < int(after[1]) <= LONGEST_LIFE
+    if len(after) != 3 or after[0] != "," or after[2] not in (",", ".") or not after[1].isdigit():
+        return None
+    age = int(after[1])
+    return age if 0 < age <= LONGEST_LIFE else None
 
 
 #: Years; a larger number behind a name is no age.

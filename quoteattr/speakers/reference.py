@@ -21,6 +21,7 @@ from quoteattr.speakers.descriptions import (
 from quoteattr.speakers.documents import alike, author_of, authors
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
+from quoteattr.speakers.recover import age_behind
 from quoteattr.speakers.reports import Reports, described_person, find_reports, is_circumstance, telling, told_of
 
 #: How many of the names before a mention are looked at for people it may mean.
@@ -321,7 +322,8 @@ def _meeting(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]
     "The judge" is Judge Lee, and not Assistant Attorney General Roy; "his aide" is never the governor.
     """
     opening = determiner(parse, mention)
-    fitting = [person for person in people if person.is_human and fits_description(parse, mention, person)]
+    met = [person for person in people if person.spans and min(person.spans) < mention.span]
+    fitting = [person for person in met if person.is_human and fits_description(parse, mention, person)]
     if kind != "person" or opening in ("a", "some") or not (fitting or opening == "poss"):
         return list(people)
     return [person for person in people if person in fitting or not (person.roles or person.sort)]
@@ -353,6 +355,8 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
+    if mention.form == "description" and _is_of_another_age(parse, mention, person):
+        return True
     if mention.form == "pronoun" and told_of(parse, mention, person):
         return True
     if kind == "it":
@@ -369,6 +373,18 @@ def _contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> b
     if kind == "document":
         return False
     return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")
+
+
+def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a description states an age that is not somebody's: "the 33-year-old" is not Tom Okoye, 19."""
+    stated = _AGE_STATED.search(parse.text[slice(*mention.span)])
+    if stated is None:
+        return False
+    ages = {age for name in person.entities if (age := age_behind(parse.sentences[name.sentence], name.last))}
+    return bool(ages) and int(stated.group(1)) not in ages
+
+
+_AGE_STATED = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
 def _person_features(
