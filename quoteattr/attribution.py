@@ -13,8 +13,9 @@ from quoteattr.nlp.parse import Parse
 from quoteattr.quotetype import TYPES, is_nickname, naming_type, nobody_features, type_options, with_context
 from quoteattr.ranking import AttributionModel, Ranker
 from quoteattr.roles import described_role
+from quoteattr.speakers.history import History, settle
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reference import History, Option, reference_options, settle
+from quoteattr.speakers.reference import Option, reference_options
 
 #: A speaker less probable than this is none; a wrong one leads later ones astray. On worldnews train (five folds), with
 #: the rankers alone, 0.4 gave names with 86.8 % recall at 90.5 % precision, 0.45 gave 86.2 at 90.8.

@@ -13,7 +13,7 @@ from quoteattr.model import UTTERANCES, QuoteType, Span
 from quoteattr.nlp.parse import Parse
 from quoteattr.quotetype import TYPES, is_nickname, nobody_features, options_of, type_facts
 from quoteattr.ranking import AttributionModel, Ranker
-from quoteattr.speakers.reference import History
+from quoteattr.speakers.history import History
 
 #: Marked words are not spoken where that is less probable: taking a speaker's words away is worse than leaving a term.
 LEAST_UTTERANCE = 0.2

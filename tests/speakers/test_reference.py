@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from quoteattr.mentions import mention_at
 from quoteattr.model import Role
 from quoteattr.roles import gather_roles
+from quoteattr.speakers.history import History
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.people import gather
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import recover_names
-from quoteattr.speakers.reference import History, Option, reference_options
+from quoteattr.speakers.reference import Option, reference_options
 from tests.parses import sample
 
 

@@ -16,11 +16,12 @@ from quoteattr.nlp.parse import Parse
 from quoteattr.quotetype import TYPES, nobody_features, type_options, with_context
 from quoteattr.ranking import Ranker
 from quoteattr.roles import gather_roles
+from quoteattr.speakers.history import History, settle
 from quoteattr.speakers.names import plain
 from quoteattr.speakers.people import gather
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import recover_names
-from quoteattr.speakers.reference import History, Option, reference_options, settle
+from quoteattr.speakers.reference import Option, reference_options
 from quoteattr.training.attribution.parses import ParsedGold
 
 

@@ -21,7 +21,7 @@ from quoteattr.fiction.weights import SPOKEN, SPOKEN_FILE
 from quoteattr.quotetype import type_facts
 from quoteattr.ranking import AttributionModel, load_model, save_rankers
 from quoteattr.resources import packaged_models
-from quoteattr.speakers.reference import History
+from quoteattr.speakers.history import History
 from quoteattr.training.attribution.examples import Example, gold_for
 from quoteattr.training.attribution.fit import accuracy, fit
 from quoteattr.training.attribution.parses import ParsedGold, parsed_documents

@@ -1,0 +1,181 @@
+"""Whom a pronoun or description means as the text plainly says, and who it cannot mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quoteattr.mentions import Mention, meant_noun, naming_entity, top_word
+from quoteattr.nlp.parse import ROOT, Parse
+from quoteattr.speakers.descriptions import description_match, determiner, fits_description
+from quoteattr.speakers.documents import author_of
+from quoteattr.speakers.genders import gender_of_mention
+from quoteattr.speakers.history import History
+from quoteattr.speakers.person import Person
+from quoteattr.speakers.recover import age_behind
+from quoteattr.speakers.reports import is_circumstance, told_of
+
+
+def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom a pronoun means that is the subject of a later clause.
+
+    *Ann Lee* denies it; *she* says “…”. *Ann Lee* spoke to the press, where *she* said “…”.
+    """
+    sentence = parse.sentences[mention.sentence]
+    verb = sentence.words[mention.head].head
+    if mention.form != "pronoun" or mention.plural or verb == ROOT or sentence.words[verb].head == ROOT:
+        return None
+    if is_circumstance(sentence, verb):
+        first = next(above for above in sentence.ancestors(verb) if sentence.words[above].head == ROOT)
+    elif sentence.words[verb].relation in ("conj", "parataxis"):
+        first = sentence.words[verb].head
+    else:
+        return None
+    return _named_subject(parse, mention.sentence, first, history) if first < mention.head else None
+
+
+def subject_before(parse: Parse, mention: Mention, quoted: str, history: History) -> Person | None:
+    """Return whom a pronoun means that follows a sentence about one person.
+
+    *An aide* warned of it. “…,” *he* said. *Bob Roy* was more cautious. “…,” *he* said; but Bob Roy scored twice. “He
+    is brilliant,” she said.
+    """
+    if mention.form != "pronoun":
+        return None
+    before = mention.sentence - 1
+    reporters = history.reports.before(mention)
+    reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
+    if reporter is not None and reporter.sort == "person":
+        return reporter
+    named = _main_subject(parse, before, history) if not mention.plural else None
+    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
+
+
+_OF_ANOTHER = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+
+
+def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
+    """Return the person whose name is the only subject of a sentence in the narrator's words alone; else None.
+
+    Not where *Ann Lee urged calm, but her deputy was furious*.
+    """
+    sentence = parse.sentences[number]
+    if number < 0 or not sentence.parsed or any(word.quoted is not None for word in sentence.words):
+        return None
+    root = next(index for index, word in enumerate(sentence.words) if word.head == ROOT)
+    joined = [child for child in sentence.children[root] if sentence.words[child].relation in ("conj", "parataxis")]
+    if any(sentence.child(clause, "nsubj") is not None for clause in joined):
+        return None
+    return _named_subject(parse, number, root, history)
+
+
+def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
+    """Return the person whose name is the subject of a verb, or None."""
+    subject = parse.sentences[number].child(verb, "nsubj")
+    name = None if subject is None else naming_entity(parse, number, subject)
+    return None if name is None or name.type != "PER" else history.by_entity.get(name)
+
+
+def written(parse: Parse, mention: Mention, kind: str, history: History) -> tuple[int, Person | None]:
+    """Return the sentence that says whose the document is that a description means, and whose; None where none does."""
+    if kind != "document":
+        return 0, None
+    sentence = parse.sentences[mention.sentence]
+    head = sentence.words[meant_noun(sentence, mention.head)]
+    return history.author((head.lemma or head.text).lower(), mention.sentence) or (0, None)
+
+
+def owning(parse: Parse, mention: Mention, kind: str, people: Sequence[Person], history: History) -> list[Person]:
+    """Return whose document a description says that it is: *Fontaine*'s statement, a *WMO* press release."""
+    if kind != "document":
+        return []
+    written = author_of(parse, mention.sentence, mention.head, history.by_entity, history.reports)
+    if written is not None:
+        return [written]
+    owners = [
+        owner
+        for owner in people
+        for name in owner.entities
+        if name.sentence == mention.sentence
+        and mention.span.holds(name.span)
+        and name.last < mention.head
+        and name.type in ("PER", "ORG")
+    ]
+    return owners[:1]
+
+
+def holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> list[Person]:
+    """Return those whose role is just what a definite description says: "the president" is a president."""
+    if determiner(parse, mention) in ("a", "some"):
+        return []
+    return [person for person in people if description_match(parse, mention, person) == "role-exact"]
+
+
+def meeting(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
+    """Return those whom a description may mean: where it meets somebody's role, nobody with another role alone.
+
+    "The judge" is Judge Lee, and not Assistant Attorney General Roy; "his aide" is never the governor.
+    """
+    opening = determiner(parse, mention)
+    met = [person for person in people if person.spans and min(person.spans) < mention.span]
+    fitting = [person for person in met if person.is_human and fits_description(parse, mention, person)]
+    if kind != "person" or opening in ("a", "some") or not (fitting or opening == "poss"):
+        return list(people)
+    return [person for person in people if person in fitting or not (person.roles or person.sort)]
+
+
+def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:
+    """Tell whether gender or sort rule a person out."""
+    gender = gender_of_mention(parse, mention)
+    if gender and person.gender and gender != person.gender:
+        return True
+    if mention.form == "description" and _is_of_another_age(parse, mention, person):
+        return True
+    if mention.form == "pronoun" and told_of(parse, mention, person):
+        return True
+    if kind == "it":
+        return person.is_human or person.type == "group"
+    if kind == "group":
+        other = person.sort == "group" and mention.form == "description"
+        return person.is_human or person.sort == "document" or (other and not fits_description(parse, mention, person))
+    if kind == "document" and person.sort in ("person", "group"):
+        return True
+    if mention.form == "description" and kind != "document" and person.sort == "document":
+        return not fits_description(parse, mention, person)
+    if mention.form == "description" and mention.plural:
+        return person.type in ("person", "unnamed") or (kind == "person" and person.type == "org")
+    if kind == "document":
+        return False
+    return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")
+
+
+def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a description states an age that is not somebody's: "the 33-year-old" is not Tom Okoye, 19."""
+    stated = _AGE_STATED.search(parse.text[slice(*mention.span)])
+    if stated is None:
+        return False
+    ages = {age for name in person.entities if (age := age_behind(parse.sentences[name.sentence], name.last))}
+    return bool(ages) and int(stated.group(1)) not in ages
+
+
+_AGE_STATED = re.compile(r"\b(\d{1,3})-year-old\b")
+
+
+def possesses(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
+    sentence = parse.sentences[mention.sentence]
+    owners = [
+        name
+        for name in parse.entities_of.get(mention.sentence, ())
+        if mention.span.holds(name.span)
+        and name.last < mention.head
+        and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
+    ]
+    return any(name in person.entities for name in owners)
+
+
+def named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a description holds somebody's name: "a *WMO* press release"."""
+    names = parse.entities_of.get(mention.sentence, ())
+    return any(mention.span.holds(name.span) and name in person.entities for name in names)
