@@ -72,7 +72,7 @@ def characters(parse: Parse) -> list[Person]:
             book.put(form, book.by_title(form))
     for form in book.bare(""):
         book.put(form, book.by_surname(form))
-    note_genders(parse, list(book.people.values()), MAJORITY)
+    note_genders(parse, list(book.people.values()), MAJORITY, in_talk=True)
     for key, person in book.people.items():
         person.name = person.called = _usual([names[entity] for entity in person.entities], key.title)
     return sorted([*book.people.values(), *gather_bodies(parse)], key=lambda one: min(one.spans).start)
@@ -100,8 +100,8 @@ class _Book:
     def note_genders(self, parse: Parse) -> None:
         """Set the genders of those put together so far."""
         leaning = {key: Person("person", one.name, entities=one.entities) for key, one in self.people.items()}
-        note_genders(parse, list(leaning.values()), 1)
-        note_genders(parse, list(self.people.values()), MAJORITY)
+        note_genders(parse, list(leaning.values()), 1, in_talk=True)
+        note_genders(parse, list(self.people.values()), MAJORITY, in_talk=True)
         self.leaning = {key: self.people[key].gender or one.gender for key, one in leaning.items()}
 
     def bare(self, title: str) -> list[_Form]:

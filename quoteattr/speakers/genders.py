@@ -32,7 +32,7 @@ def gender_of_mention(parse: Parse, mention: Mention) -> Gender | None:
     return "M" if head in words("male_words") else "F" if head in words("female_words") else None
 
 
-def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORITY) -> None:
+def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORITY, *, in_talk: bool = False) -> None:
     """Set the gender of people of whom no honorific says it, where pronouns do.
 
     A pronoun counts for the subject of its sentence, named before it, or of the sentence before, where that is the only
@@ -42,6 +42,7 @@ def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORIT
         parse: The parsed text.
         people: Whose gender may be set.
         majority: So many times more often one gender must be told than the other.
+        in_talk: Leave out a sentence that ends somebody's turn: *“A wet one,” said Dobbs.* ¶ *She* put down her book.
     """
     owner = {entity: person for person in people for entity in person.entities if person.type == "person"}
     votes: dict[int, list[int]] = {}
@@ -49,6 +50,7 @@ def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORIT
         near = [
             (at, entity)
             for at in range(max(0, number - REACH), number + 1)
+            if at == number or not in_talk or not _ends_turn(parse, at)
             for entity in parse.entities_of.get(at, ())
             if entity in owner and is_subject(parse, entity)
         ]
@@ -61,6 +63,13 @@ def note_genders(parse: Parse, people: Sequence[Person], majority: int = MAJORIT
                 votes.setdefault(named.pop(), [0, 0])[vote] += 1
     _settle(people, votes, LEAST_VOTES, majority)
     note_own_pronouns(parse, people)
+
+
+def _ends_turn(parse: Parse, number: int) -> bool:
+    """Tell whether a sentence with a quotation ends its paragraph: the next may be about whoever is spoken to."""
+    sentence = parse.sentences[number]
+    last = number + 1 == len(parse.sentences) or parse.sentences[number + 1].paragraph != sentence.paragraph
+    return last and any(word.quoted is not None for word in sentence.words)
 
 
 def note_own_pronouns(parse: Parse, people: Sequence[Person]) -> None:

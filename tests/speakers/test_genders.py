@@ -2,7 +2,7 @@
 
 import pytest
 
-from quoteattr.speakers.genders import LEAST_OWN, note_own_pronouns
+from quoteattr.speakers.genders import LEAST_OWN, note_genders, note_own_pronouns
 from quoteattr.speakers.people import gather
 from tests.parses import sample
 
@@ -42,3 +42,17 @@ def test_pronouns_of_both_genders_show_none() -> None:
     people = gather(parse)
     note_own_pronouns(parse, people)
     assert [person.gender for person in people] == [None]
+
+
+@pytest.mark.parametrize(
+    ("end", "in_talk", "gender"),
+    [("\n\n", True, None), ("\n\n", False, "F"), ("\n", True, "F")],
+)
+def test_in_talk_the_next_paragraph_may_be_about_somebody_else(end: str, in_talk: bool, gender: str | None) -> None:
+    turn = "“Yes,”/UH/discourse>said said=say/VBD/root [PER Kim/NNP/nsubj>said] ./."
+    parse = sample(turn + end + "She/PRP/nsubj>took took/VBD/root her/PRP$/nmod:poss>hat hat/NN/obj>took ./.").parse
+    people = gather(parse)
+    for person in people:
+        person.gender = None
+    note_genders(parse, people, in_talk=in_talk)
+    assert [person.gender for person in people] == [gender]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quoteattr.config import Settings
@@ -43,7 +43,7 @@ def parsed_documents(
         if kept.exists():
             marked, parse = pickle.loads(kept.read_bytes())
             if marked == state.marked:
-                state = State(text=gold.text, paragraphs=state.paragraphs, marked=marked, parse=parse)
+                state = replace(state, parse=parse)
         if state.parse is None:
             state = parse_stage(state, settings)
             kept.write_bytes(pickle.dumps((state.marked, state.parse)))
