@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quoteattr import lexicon
 from quoteattr.cues.candidate import Candidate, speaker_kind
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention, entity_mention
@@ -132,6 +133,9 @@ def _label(parse: Parse, span: Span) -> Mention | None:
     for number in parse.sentences_near(span):
         sentence = parse.sentences[number]
         inside = [index for index, word in enumerate(sentence.words) if span.holds(word.span)]
+        noun = sentence.words[inside[-1]].text.lower() if inside else ""
+        if len(noun) < 2 or noun in lexicon.words("document_nouns"):
+            return None  # Interview: “…”
         if inside and all(sentence.words[index].upos in ("PROPN", "NOUN", "ADJ", "DET") for index in inside):
             return Mention(span, number, inside[-1], "description", None, span, False)
     return None

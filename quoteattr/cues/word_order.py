@@ -99,11 +99,11 @@ def _before_brackets(sentence: Sentence, at: int) -> int:
 def _before_apposition(sentence: Sentence, comma: int) -> int | None:
     """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said".
 
-    Or that beside a clause with "who": "Piet Berg (Labour), who has left, said".
+    Or that beside a clause with "who" or "whose": "Piet Berg (Labour), who has left, said".
     """
     words = sentence.words
     before = range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1)
-    who = next((at for at in before if words[at].text.lower() == "who"), None)
+    who = next((at for at in before if words[at].text.lower() in ("who", "whose")), None)
     if who is not None and words[who - 1].text == "," and all(words[at].text != "," for at in range(who, comma)):
         name = _before_brackets(sentence, who - 1)
         return noun_group_head(sentence, name - 1 if words[name].text == "," else name)

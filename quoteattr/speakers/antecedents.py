@@ -40,13 +40,15 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     *An aide* warned of it. “…,” *he* said. *Bob Roy* was more cautious. “…,” *he* said; but Bob Roy scored twice. “He
     is brilliant,” she said.
     """
-    if mention.form != "pronoun":
+    own = parse.entities_of.get(mention.sentence, ())
+    if mention.form != "pronoun" or any(name.type == "PER" and name.last < mention.head for name in own):
         return None
     before = mention.sentence - 1
+    main = history.reports.main_of(before)
+    if main is not None and main.sort == "person":
+        return main
     reporters = history.reports.before(mention)
     reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
-    if reporter is not None and reporter.sort == "person":
-        return reporter
     named = _main_subject(parse, before, history) if not mention.plural else None
     here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
     return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None

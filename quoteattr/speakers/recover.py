@@ -41,7 +41,7 @@ def recover_names(parse: Parse) -> Parse:
     lower = _common_words(parse)
     for number, sentence in enumerate(parse.sentences):
         names = [_retyped(parse, name, surnames, full, alone, speaking) for name in by_sentence[number]]
-        by_sentence[number] = _bare_surnames(sentence, number, names, surnames, lower)
+        by_sentence[number] = names + list(_surnames(sentence, number, names, surnames, alone, lower))
     entities = [
         name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
     ]
@@ -445,23 +445,18 @@ def _retyped(
     return replace(name, type="PER") if whole or shortened else name
 
 
-def _bare_surnames(
-    sentence: Sentence, number: int, names: list[Entity], surnames: set[str], lower: set[str]
-) -> list[Entity]:
-    taken = {index for name in names for index in range(name.first, name.last + 1)}
-    return names + list(_surnames(sentence, number, taken, surnames, lower))
-
-
 def _surnames(
-    sentence: Sentence, number: int, taken: set[int], surnames: set[str], lower: set[str]
+    sentence: Sentence, number: int, names: list[Entity], surnames: set[str], alone: set[str], lower: set[str]
 ) -> Iterator[Entity]:
+    """Make names of surnames that people of the text have, and of somebody's only name where that opens a sentence."""
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
     for index, word in enumerate(sentence.words):
         text = plain(word.text)
         if (
             index in taken
             or word.quoted is not None
             or not word.text[:1].isupper()
-            or text not in surnames
+            or (text not in surnames and not (text in alone and index == 0 and word.relation == "nsubj"))
             or text in lower
         ):
             continue

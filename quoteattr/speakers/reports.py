@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
@@ -70,6 +71,12 @@ class Reports:
                 found[id(person)] = (person, subject_.sentence)
         return list(found.values())[:REPORTERS_BACK]
 
+    def main_of(self, sentence: int) -> Person | None:
+        """Return whom the subject of a sentence's main clause means, where it reports; else None."""
+        at = bisect_left(self.mentions, sentence, key=_sentence)
+        own = takewhile(lambda mention: mention.sentence == sentence, self.mentions[at:])
+        return next((self.meant.get(mention.span) for mention in own if mention.span in self.main), None)
+
     @property
     def described(self) -> list[Person]:
         """Those whom the text describes and does not name."""
@@ -78,6 +85,10 @@ class Reports:
 
 def _start(mention: Mention) -> int:
     return mention.span.start
+
+
+def _sentence(mention: Mention) -> int:
+    return mention.sentence
 
 
 def find_reports(parse: Parse, by_entity: Mapping[Entity, Person]) -> Reports:
