@@ -75,7 +75,7 @@ def join_interrupted(parse: Parse, marked: Sequence[Marked], attributions: Seque
 
 
 def _goes_on(parse: Parse, marked: Sequence[Marked], one: Attribution, other: Attribution) -> bool:
-    """Tell whether the second quotation is the rest of the first, interrupted by its cue alone."""
+    """Tell whether the second quotation is the rest of the first, interrupted by its cue alone, without "that"."""
     first, second = marked[one.stretches[-1]], marked[other.stretches[0]]
     if one.person is not other.person or first.paragraph != second.paragraph:
         return False
@@ -84,7 +84,7 @@ def _goes_on(parse: Parse, marked: Sequence[Marked], one: Attribution, other: At
     if "direct" not in (one.type, other.type) and one.type != "written":
         return False
     between = Span(first.span.end, second.span.start)
-    if not between.holds(one.candidate.cue):
+    if not between.holds(one.candidate.cue) or parse.text[slice(*between)].rstrip().endswith(" that"):
         return False
     same_cue = other.candidate.cue == one.candidate.cue
     goes_on = other.candidate.continues in one.stretches

@@ -121,8 +121,8 @@ def _controller(sentence: Sentence, above: int, verb: int) -> int | None:
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
     """Return the word that hangs on a verb as its subject, or that stands before it where the parser was mistaken.
 
-    Of several, the name next to the verb: *Labour's* Ann Lee, *New Jersey* Gov. Lee; but not Lee's *The Long Way*. No
-    point in time: a few *days* later, Ms Lee said.
+    Of several, the name next to the verb: *Labour's* Ann Lee, *New Jersey* Gov. Lee; but not Lee's *The Long Way*, and
+    not an adviser to *Lee*. No point in time: a few *days* later, Ms Lee said.
     """
     words = sentence.words
     if words[verb].relation == "cop" and words[verb].head != ROOT:
@@ -134,7 +134,8 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
         return None
     if len(found) > 1 and words[found[0] + 1].text in APOSTROPHES:
         found = found[1:]  # the rebels' political *bureau* called it “obscene”
-    own = max((child for child in found[1:] if child < verb and words[child].upos == "PROPN"), default=found[0])
+    names = (child for child in found[1:] if child < verb and words[child].upos == "PROPN")
+    own = max((child for child in names if words[group_start(sentence, child) - 1].upos != "ADP"), default=found[0])
     if words[own - 1].xpos != "POS" and any(word.xpos == "POS" for word in words[found[0] : own]):
         own = found[0]
     if words[own].text.lower() in lexicon.words("time_words"):

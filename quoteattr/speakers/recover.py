@@ -425,15 +425,21 @@ def _common_words(parse: Parse) -> set[str]:
     return {word.text for sentence in parse.sentences for word in sentence.words if word.text.islower()}
 
 
+_STATIONS = ("radio", "tv", "channel", "canal")
+
+
 def _retyped(
     parse: Parse, name: Entity, surnames: set[str], full: set[tuple[str, ...]], alone: set[str], speaking: set[str]
 ) -> Entity:
     """Set right the sort of a name by the others of the text, and by the last word of streets.
 
     Ailu Valle is a person where *Valle* alone is; David Baird Drive is none, but Anna Park where *Park* says something.
+    Radio Sarandí is none.
     """
     if name.type == "PER":
-        last = parse.sentences[name.sentence].words[name.last].text.lower()
+        first, last = (parse.sentences[name.sentence].words[at].text.lower() for at in (name.first, name.last))
+        if first in _STATIONS and name.first < name.last:
+            return replace(name, type="ORG")
         place = name.last > name.first and last in words("place_nouns") and last not in speaking
         return replace(name, type="LOC") if place else name
     read = read_name(parse.text[slice(*name.span)])

@@ -83,6 +83,13 @@ CATCHES = [
         "bureau",
     ),
     (
+        "an adviser to somebody",
+        "An/DT/det>adviser adviser/NN/nsubj>said to/IN/case>Roy [PER Roy/NNP/nsubj>said] said=say/VBD/root "
+        "“yes”/UH/obj>said ./.",
+        "said",
+        "adviser",
+    ),
+    (
         "what one calls a thing says nothing",
         "what/WP/nsubj>called [PER Lee/NNP/nsubj>what] called=call/VBD/root “mad”/JJ/xcomp>called ./.",
         "called",

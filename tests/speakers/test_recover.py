@@ -115,6 +115,7 @@ MUST_NOT = [
         "said=say/VBD/root “yes”/UH/obj>said ./.",
         [],
     ),
+    ("a station", "[PER Radio Sarandí] left .", []),
     ("a noun for people", "The [PER Englishman/NNP] left .", []),
     ("a title without a name", "The king left .", []),
     ("a street with a person's name", "It ends at [PER David Baird Drive] .", []),
