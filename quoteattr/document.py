@@ -75,7 +75,7 @@ def join_interrupted(parse: Parse, marked: Sequence[Marked], attributions: Seque
 
 
 def _goes_on(parse: Parse, marked: Sequence[Marked], one: Attribution, other: Attribution) -> bool:
-    """Tell whether the second quotation is the rest of the first, interrupted by its cue alone, without "that"."""
+    """Tell whether the second quotation is the rest of the first, with its cue alone between, and no "that"."""
     first, second = marked[one.stretches[-1]], marked[other.stretches[0]]
     if one.person is not other.person or first.paragraph != second.paragraph:
         return False

@@ -169,6 +169,7 @@ def begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
     last = verb - 1
     while last > own and _between(sentence, last):
         last -= 1
+    last = _before_brackets(sentence, last)
     beside = words[last]
     hangs = beside.relation == "nsubj" and beside.head == verb
     if own >= last or not (hangs or beside.upos in ("PROPN", "PRON")):
@@ -318,16 +319,21 @@ MANNER = frozenset(
 
 
 def group_start(sentence: Sentence, last: int) -> int:
-    """Return the first word of the noun group that ends here, read in the line of words: "the *letter*"."""
+    """Return the first word of the noun group that ends here, read in the line of words: "*the* letter".
+
+    A hyphen without a blank behind it parts nothing: "*the* 46-year-old".
+    """
     items = sentence.words
     first = last
-    while (
-        first > 0
-        and items[first - 1].quoted is None
-        and items[first - 1].upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV")
-    ):
+    while first > 0 and items[first - 1].quoted is None and _in_group(items[first - 1], items[first]):
         first -= 1
     return first
+
+
+def _in_group(word: Word, following: Word) -> bool:
+    if word.text == "-":
+        return word.span.end == following.span.start
+    return word.upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "ADP", "ADV")
 
 
 def group_end(sentence: Sentence, start: int) -> int:

@@ -51,8 +51,6 @@ def recover_names(parse: Parse) -> Parse:
 def _is_description(sentence: Sentence, name: Entity) -> bool:
     """Tell whether what the tagger took for a name is a noun for people: the *Pope*, the three-term *Republican*."""
     first = group_start(sentence, name.last)
-    while first > 1 and sentence.words[first - 1].text == "-":
-        first = group_start(sentence, first - 2)
     opened = first < name.first and sentence.words[first].text.lower() in ("the", "a", "an", "one")
     noun = sentence.words[name.first].text.lower()
     return opened and name.first == name.last and noun in words("person_nouns")
