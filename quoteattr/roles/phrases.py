@@ -194,6 +194,7 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
         at -= 1
     if head is None or first > head:
         return None
+    first = _with_owner(sentence, first, head)
     if first < head and items[first].text.lower() in ("one", "another") and items[first + 1].text != "-":
         first += 1  # *one* trader, not *one*-time champion
     if _is_one_of(sentence, first - len(_ONE_OF)):
@@ -201,6 +202,18 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:
         last += 1  # the dot of "Rep."
     return _span(sentence, first, last + 1)
+
+
+def _with_owner(sentence: Sentence, first: int, head: int) -> int:
+    """Return where a role begins whose owner's name has an "of": *the Ministry of* Health’s director."""
+    items = sentence.words
+    owned = any(word.xpos == "POS" for word in items[first + 1 : head])
+    at = first - 2
+    if not owned or at < 0 or items[first - 1].text.lower() != "of" or items[at].upos != "PROPN":
+        return first
+    while at > 0 and items[at - 1].upos == "PROPN" and items[at - 1].quoted is None:
+        at -= 1
+    return at
 
 
 def is_role_noun(sentence: Sentence, head: int) -> bool:
