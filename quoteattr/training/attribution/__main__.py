@@ -2,6 +2,7 @@
 
     python -m quoteattr.training.attribution --context-a FOLDER --context-b FOLDER CORPORA OUT [--without polnear]
 
+Without the two networks only the cue and the reference ranker are fitted, and the others stay the packaged ones.
 ``--folds`` also prints how often the library is right, end to end, on training documents that the weights have not
 seen: the figures that stand beside those on ``dev``.
 """
@@ -21,7 +22,7 @@ from quoteattr.context.look import Context
 from quoteattr.context.network import TypeNetwork
 from quoteattr.context.weights import WEIGHTS_FILE, read_network
 from quoteattr.encoder.weights import SCORER_FILE
-from quoteattr.ranking import RANKERS, save_rankers
+from quoteattr.ranking import RANKERS, load_model, save_rankers
 from quoteattr.resources import models_folder, packaged_models
 from quoteattr.training.attribution.folds import Training, held_out_lines
 from quoteattr.training.attribution.parses import ParsedGold, parsed_documents
@@ -36,9 +37,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="folder with one folder a corpus, each with train.jsonl.gz")
     parser.add_argument("out", type=Path, help="the attribution.json to write")
     for half in HALVES:
-        parser.add_argument(
-            f"--context-{half}", type=Path, required=True, help=f"of a network trained with --half {half}"
-        )
+        parser.add_argument(f"--context-{half}", type=Path, help=f"folder of a network trained with --half {half}")
     parser.add_argument("--without", nargs="*", default=[], choices=CORPORA, help="corpora to leave out")
     parser.add_argument("--models", default=None, help="Stanza models to parse with (default: the packaged ones)")
     parser.add_argument("--cache", type=Path, default=Path("parses"), help="folder for parses (default: ./parses)")
@@ -47,8 +46,12 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(1)
     settings = Settings(lang="en", models=models_folder("en", options.models))
-    shared = packaged_models("en") / SCORER_FILE
-    seen = [read_network(folder / WEIGHTS_FILE, shared) for folder in (options.context_a, options.context_b)]
+    halves = [options.context_a, options.context_b]
+    if any(halves) and not all(halves):
+        parser.error("give both --context-a and --context-b, or neither")
+    packaged = packaged_models("en")
+    fitted = RANKERS if all(halves) else ("cue", "reference")
+    seen = [read_network((half or packaged) / WEIGHTS_FILE, packaged / SCORER_FILE) for half in halves]
     documents: list[ParsedGold] = []
     looks: dict[str, Look] = {}
     for name in CORPORA:
@@ -58,7 +61,7 @@ def main() -> None:
             for unseen, chosen in zip(reversed(seen), HALVES.values(), strict=True):
                 looks |= {document.gold.doc_id: look_with(unseen, document) for document in found[chosen]}
             logger.info("%s: %d documents so far", name, len(documents))
-    training = Training.of(documents, looks)
+    training = Training.of(documents, looks, load_model(packaged), fitted)
     for line in training.report():
         logger.info("%s", line)
     model = training.model()

@@ -15,7 +15,7 @@ from quoteattr.evaluation.report import figure_lines
 from quoteattr.evaluation.score import score_alignment
 from quoteattr.model import Document
 from quoteattr.pipeline import people_stage
-from quoteattr.ranking import RANKERS, AttributionModel, Ranker
+from quoteattr.ranking import AttributionModel, Ranker
 from quoteattr.training.attribution.examples import Example, Examples, collect
 from quoteattr.training.attribution.fit import accuracy, fit
 from quoteattr.training.attribution.parses import ParsedGold
@@ -34,24 +34,35 @@ class Training:
         documents: Parsed gold; document ``n`` is in fold ``n % FOLDS``.
         looks: By ``doc_id``, what a network that has not seen the document makes of its stretches.
         examples: Of all documents; those for types rest on the readings by ``cues``.
+        given: What stands in for the rankers that are not fitted.
+        fitted: The names of those that are, ``cue`` among them.
         cues: One ranker a fold, trained on the other folds.
     """
 
     documents: Sequence[ParsedGold]
     looks: Mapping[str, Look]
     examples: Examples
-    cues: tuple[Ranker, ...]
+    given: AttributionModel
+    fitted: Sequence[str]
+    cues: tuple[Ranker, ...] = ()
 
     @classmethod
-    def of(cls, documents: Sequence[ParsedGold], looks: Mapping[str, Look]) -> Training:
+    def of(
+        cls,
+        documents: Sequence[ParsedGold],
+        looks: Mapping[str, Look],
+        given: AttributionModel,
+        fitted: Sequence[str],
+    ) -> Training:
         """Collect the examples, those for types on top of cue readings by rankers that have not seen the document."""
         examples, typed = Examples(), Examples()
         collect(iter(documents), examples, None, looks)
-        training = cls(documents, looks, examples, ())
+        training = cls(documents, looks, examples, given, fitted)
         cues = tuple(training._fit("cue", without=fold) for fold in range(FOLDS))
-        for fold, cue in enumerate(cues):
-            collect(iter(training.fold(fold)), typed, cue, looks)
-        return cls(documents, looks, replace(examples, type=typed.type, context=typed.context), cues)
+        if "type" in fitted or "context" in fitted:
+            for fold, cue in enumerate(cues):
+                collect(iter(training.fold(fold)), typed, cue, looks)
+        return replace(training, examples=replace(examples, type=typed.type, context=typed.context), cues=cues)
 
     def fold(self, fold: int) -> list[ParsedGold]:
         """Return the documents of a fold."""
@@ -59,16 +70,16 @@ class Training:
 
     def model(self) -> AttributionModel:
         """Return the rankers trained on everything."""
-        return AttributionModel(**{name: self._fit(name) for name in RANKERS})
+        return replace(self.given, **{name: self._fit(name) for name in self.fitted})
 
     def model_without(self, fold: int) -> AttributionModel:
         """Return the rankers that have not seen a fold."""
-        others = {name: self._fit(name, without=fold) for name in RANKERS if name != "cue"}
-        return AttributionModel(cue=self.cues[fold], **others)
+        others = {name: self._fit(name, without=fold) for name in self.fitted if name != "cue"}
+        return replace(self.given, cue=self.cues[fold], **others)
 
     def report(self) -> Iterator[str]:
         """Yield for each ranker the number of its examples and its accuracy over folds."""
-        for name in RANKERS:
+        for name in self.fitted:
             right = 0.0
             for fold in range(FOLDS):
                 held = self._examples(name, self._ids(fold), inside=True)
