@@ -621,6 +621,36 @@ MEANT = [
         "Hidroverde",
     ),
     Case(
+        "Arne Dahl called the cuts “sad”. One worker leaving the plant shrugged. “They said the same in 2009,” he said.",
+        "They said the same",
+        "direct",
+        "One worker",
+    ),
+    Case(
+        "Ingrid Solbakken left early. The levy, described as “a slow disaster” by its critics, has added to the woes.",
+        "a slow disaster",
+        "mixed",
+        "its critics",
+    ),
+    Case(
+        "Norway’s Halvorsen ASA will shed 1,200 jobs, the company said on Thursday, blaming “weaker demand”.",
+        "weaker demand",
+        "mixed",
+        "Halvorsen ASA",
+    ),
+    Case(
+        "Ravi Mehta founded Mehta Ltd in 1988. Mehta said the cuts were “painful”.",
+        "painful",
+        "mixed",
+        "Ravi Mehta",
+    ),
+    Case(
+        "Shares in Borregard Ltd fell. Borregard said the cuts were “painful”.",
+        "painful",
+        "mixed",
+        "Borregard Ltd",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

@@ -11,6 +11,7 @@ from quoteattr.cues.word_order import (
     before_participle,
     begins_after_comma,
     behind_as,
+    behind_by,
     beside_with,
     group_end,
     group_start,
@@ -44,6 +45,9 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     told = behind_as(sentence, verb)
     if told is not None:
         return told, "own"
+    agent = behind_by(sentence, verb)
+    if agent is not None:
+        return agent, "agent"
     own = _own_subject(sentence, verb)
     if own is not None and words[own].quoted is None:
         return _reached(sentence, own, verb)

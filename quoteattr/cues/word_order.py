@@ -69,6 +69,25 @@ def behind_as(sentence: Sentence, verb: int) -> int | None:
     return noun_group_head(sentence, verb - 1) if opens and words[start - 2].text.lower() != "such" else None
 
 
+def behind_by(sentence: Sentence, participle: int) -> int | None:
+    """Return who stands behind the marked words of a participle: a levy, dubbed “the green wall” by *its critics*."""
+    words = sentence.words
+    if words[participle].xpos != "VBN" and (participle == 0 or words[participle - 1].text != ","):
+        return None
+    behind = participle + 1
+    while behind < len(words) and _in_what_is_called(words[behind]):
+        behind += 1
+    if behind == len(words) or words[behind].text.lower() != "by" or words[behind - 1].quoted is None:
+        return None
+    agent = words[behind].head
+    return agent if agent > behind and words[agent].upos in ("NOUN", "PROPN", "PRON") else None
+
+
+def _in_what_is_called(word: Word) -> bool:
+    """Tell whether a word may stand between a participle and its "by": described *as a “disaster”* by its critics."""
+    return word.quoted is not None or word.upos in ("DET", "PUNCT") or word.text.lower() == "as"
+
+
 def _between(sentence: Sentence, index: int) -> bool:
     """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
     word = sentence.words[index]

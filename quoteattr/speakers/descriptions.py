@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Parse
+from quoteattr.speakers.names import LEGAL_FORMS
 from quoteattr.speakers.person import Person
 from quoteattr.text import APOSTROPHES
 
@@ -40,8 +41,9 @@ def description_match(parse: Parse, mention: Mention, person: Person) -> str:
     """Say how a description meets what is known of somebody.
 
     By role (``role-exact``, ``role-all``, ``role-lesser``, ``role-head``), by the name of a body (``name-all``,
-    ``name-head``: "the ministry"), by the words that introduced somebody unnamed (``described-all``,
-    ``described-head``: "the doctor" for "one doctor at the hospital"; ``described-other``), or not at all: ``none``.
+    ``name-head``: "the ministry", or "the company" for one with Inc. or Ltd.), by the words that introduced somebody
+    unnamed (``described-all``, ``described-head``: "the doctor" for "one doctor at the hospital"; ``described-other``),
+    or not at all: ``none``.
     """
     noun, lemma = noun_of(parse, mention)
     described = describing_words(parse, mention)
@@ -64,7 +66,12 @@ def description_match(parse: Parse, mention: Mention, person: Person) -> str:
         return "name-all"
     if person.type != "person" and any(noun in name for name in names):
         return "name-head"
+    if person.type != "person" and noun in _FIRM and any(name & LEGAL_FORMS for name in names):
+        return "name-head"
     return "none"
+
+
+_FIRM = frozenset(("company", "firm"))
 
 
 def describing_words(parse: Parse, mention: Mention) -> set[str]:

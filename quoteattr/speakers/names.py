@@ -27,6 +27,8 @@ _ARTICLE = re.compile(r"^(?:al|el|ul)-(?=.{3})")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Words that a name ends in with a dot of their own.
 _DOTTED = _SUFFIX | {"inc", "ltd", "corp", "bros"}
+#: What the law makes of a firm, behind its name.
+LEGAL_FORMS = frozenset("ab ag asa bhd corp gmbh inc llc llp ltd nv oyj plc pte pty sa se spa srl".split())
 #: A name whose only capital letter is that of such a word is none.
 _DETERMINERS = frozenset("a an another any every her his its my no one our some that the their these this your".split())
 #: Titles that are half of a name where one word follows: Sheikh Hasina.

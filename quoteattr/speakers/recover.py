@@ -13,7 +13,7 @@ from quoteattr.mentions import gives_name
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse, Sentence, Word
 from quoteattr.roles import phrases
-from quoteattr.speakers.names import is_suffix, plain, read_name
+from quoteattr.speakers.names import LEGAL_FORMS, is_suffix, plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
 _PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
@@ -36,6 +36,9 @@ def recover_names(parse: Parse) -> Parse:
         names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
+    firms = _firms(parse, by_sentence)
+    for number, names in by_sentence.items():
+        by_sentence[number] = [_firm(parse, name, firms) for name in names]
     speaking = _speaking_words(parse)
     surnames, full, alone = _known_people(parse, by_sentence, speaking)
     lower = _common_words(parse)
@@ -416,6 +419,24 @@ def _known_people(
             else:
                 alone.add(name.surname)
     return surnames, full, alone - {word for words_ in full for word in words_}
+
+
+def _firms(parse: Parse, by_sentence: dict[int, list[Entity]]) -> frozenset[str]:
+    """Return the words that are a firm's name, by the legal form behind it: *Halvorsen* ASA; no surnames among them."""
+    split = [plain(parse.text[slice(*name.span)]).split() for names in by_sentence.values() for name in names]
+    people = {
+        plain(parse.text[slice(*name.span)]).split()[-1]
+        for names in by_sentence.values()
+        for name in names
+        if name.type == "PER" and name.first < name.last
+    }
+    return frozenset(words_[0] for words_ in split if len(words_) == 2 and words_[1] in LEGAL_FORMS) - people
+
+
+def _firm(parse: Parse, name: Entity, firms: frozenset[str]) -> Entity:
+    """Make an organisation of a firm's name that stands alone."""
+    alone = name.type == "PER" and plain(parse.text[slice(*name.span)]) in firms
+    return replace(name, type="ORG") if alone else name
 
 
 def _common_words(parse: Parse) -> set[str]:

@@ -127,7 +127,24 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
             and not _is_kept_from(sentence, index)
             if (found := subject(sentence, index)) is not None and can_speak(sentence, found[0])
         }
+        if (new := _introduced(parse, number)) is not None:
+            heads.add(new)
         yield from (mention_at(parse, number, head) for head in sorted(heads))
+
+
+def _introduced(parse: Parse, number: int) -> int | None:
+    """Return whom a sentence just before a quotation brings in: *One worker* shrugged. “…,” he said; else None."""
+    sentence = parse.sentences[number]
+    following = parse.sentences[number + 1].words[:1] if number + 1 < len(parse.sentences) else ()
+    if not any(word.quoted is not None for word in following):
+        return None
+    main = next((index for index, word in enumerate(sentence.words) if word.head == ROOT and word.upos == "VERB"), None)
+    own = None if main is None else sentence.child(main, "nsubj")
+    if own is None or not can_speak(sentence, own):
+        return None
+    mention = mention_at(parse, number, own)
+    new = mention.form != "name" and determiner(parse, mention) == "a" and not mention.plural
+    return own if new and speaker_kind(parse, mention) == "person" else None
 
 
 def _is_kept_from(sentence: Sentence, verb: int) -> bool:
