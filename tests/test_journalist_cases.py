@@ -621,7 +621,7 @@ MEANT = [
         "Hidroverde",
     ),
     Case(
-        "Arne Dahl called the cuts “sad”. One worker leaving the plant shrugged. “They said the same in 2009,” he said.",
+        "Arne Dahl called it “sad”. One worker leaving the plant shrugged. “They said the same in 2009,” he said.",
         "They said the same",
         "direct",
         "One worker",
