@@ -651,6 +651,12 @@ MEANT = [
         "Borregard Ltd",
     ),
     Case(
+        "In a statement read out by his lawyer, Mr Tamba called the charges “a fisherman’s tale”.",
+        "a fisherman",
+        "mixed",
+        "Tamba",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention, top_word
+from quoteattr.mentions import Mention, is_subject_word, top_word
 from quoteattr.model import Role, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.roles import phrases
@@ -33,7 +33,7 @@ def description(sentence: Sentence, entity: Entity, names: list[Entity]) -> Iter
     Not *Since he met the director*, Ms Lee has protested.
     """
     span = _of_one(sentence, phrases.before_comma(sentence, _name_start(sentence, entity), names), entity.last + 1)
-    subject = sentence.words[top_word(sentence, entity)].relation == "nsubj"
+    subject = is_subject_word(sentence, top_word(sentence, entity))
     yield None if span is not None and subject and _is_object(sentence, span) else span
 
 
