@@ -657,6 +657,12 @@ MEANT = [
         "Tamba",
     ),
     Case(
+        "When the dam gave way, Rahima Khatun grabbed a bag of rice.\n\n“We lost the cow,” the 38-year-old said.",
+        "We lost the cow",
+        "direct",
+        "Rahima Khatun",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

@@ -164,6 +164,12 @@ def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
 _AGE_STATED = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
+def is_age_alone(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description states an age and nothing else, so that it is of somebody known: "the 33-year-old"."""
+    words = parse.text[slice(*mention.core)].split()
+    return len(words) == 2 and words[0].lower() == "the" and _AGE_STATED.fullmatch(words[1]) is not None
+
+
 def possesses(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
     sentence = parse.sentences[mention.sentence]

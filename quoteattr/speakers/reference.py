@@ -80,7 +80,12 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         )
         for person in _possible(parse, mention, kind, meant, history)
     ]
-    if mention.form == "description" and not meant.owned and meant.writer is None:
+    if (
+        mention.form == "description"
+        and not meant.owned
+        and meant.writer is None
+        and not antecedents.is_age_alone(parse, mention)
+    ):
         options.append(Option(None, True, tuple(new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
