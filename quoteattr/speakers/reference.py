@@ -80,15 +80,16 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
         )
         for person in _possible(parse, mention, kind, meant, history)
     ]
-    if (
-        mention.form == "description"
-        and not meant.owned
-        and meant.writer is None
-        and not antecedents.is_age_alone(parse, mention)
-    ):
+    if _may_be_new(parse, mention, meant):
         options.append(Option(None, True, tuple(new_features(parse, mention, kind))))
     options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
+
+
+def _may_be_new(parse: Parse, mention: Mention, meant: _Meant) -> bool:
+    """Tell whether a mention may bring in somebody of whom the text has not spoken."""
+    known = meant.owned or meant.writer is not None or antecedents.is_age_alone(parse, mention)
+    return mention.form == "description" and not known
 
 
 def _candidates(
