@@ -285,7 +285,14 @@ def _follows_group(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a name stands right behind the sort of body that it names: "research firm YipitData"."""
     word = sentence.words[top_word(sentence, name)]
     beside = name.first == head + 1 or (name.first == head + 2 and sentence.words[head + 1].text == ",")
-    return beside and word.head == head and word.relation in _NAMING and _is_noun_of(sentence, head, "group_nouns")
+    named = word.relation in _NAMING or (word.relation == "conj" and _between_commas(sentence, name))
+    return beside and word.head == head and named and _is_noun_of(sentence, head, "group_nouns")
+
+
+def _between_commas(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether commas enclose a name, which says of an apposition what the parser took for a list."""
+    beside = [sentence.words[at].text for at in (name.first - 1, name.last + 1) if 0 <= at < len(sentence.words)]
+    return beside == [",", ","]
 
 
 def _is_noun_of(sentence: Sentence, index: int, listed: str) -> bool:

@@ -663,6 +663,13 @@ MEANT = [
         "Rahima Khatun",
     ),
     Case(
+        "Crews voted to walk out for 48 hours, in a dispute over night shifts that the operator, Kessel Lines AB, "
+        "called “entirely avoidable”.",
+        "entirely avoidable",
+        "mixed",
+        "Kessel Lines AB",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

@@ -155,7 +155,7 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
 def _reached(sentence: Sentence, own: int, verb: int) -> tuple[int, str]:
     """Return who speaks where a verb has a subject of its own, and the way there."""
     words = sentence.words
-    if words[own].deprel == "nsubj:pass":
+    if words[own].deprel == "nsubj:pass" and sentence.child(verb, "aux") is not None:  # else the parser errs
         agent = _agent(sentence, verb)
         return (own, "passive") if agent is None else (agent, "agent")
     if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
