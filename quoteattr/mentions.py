@@ -87,6 +87,11 @@ _PARTS = frozenset(
 )
 
 
+def is_year_old(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word ends an age that stands for a person: "the 38-year-*old*"."""
+    return index > 0 and sentence.words[index].text.lower() == "old" and sentence.words[index - 1].text == "-"
+
+
 def meant_noun(sentence: Sentence, head: int) -> int:
     """Return the noun that says what a phrase means: "one of the *men*", "the first part of the *letter*"."""
     if sentence.words[head].text.lower() not in _PARTS:
@@ -223,7 +228,8 @@ def _is_apposed(sentence: Sentence, name: Entity) -> bool:
         for index in range(name.first, name.last + 1)
         for child in sentence.children[index]
     )
-    return behind[:1] == [","] and behind[1:] not in (["and"], ["or"]) and not listed
+    enclosed = sentence.words[name.first - 1].text == "," and behind[:1] == [","]
+    return enclosed and behind[1:] not in (["and"], ["or"]) and not listed
 
 
 def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:
@@ -285,14 +291,8 @@ def _follows_group(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a name stands right behind the sort of body that it names: "research firm YipitData"."""
     word = sentence.words[top_word(sentence, name)]
     beside = name.first == head + 1 or (name.first == head + 2 and sentence.words[head + 1].text == ",")
-    named = word.relation in _NAMING or (word.relation == "conj" and _between_commas(sentence, name))
+    named = word.relation in _NAMING or (word.relation == "conj" and _is_apposed(sentence, name))
     return beside and word.head == head and named and _is_noun_of(sentence, head, "group_nouns")
-
-
-def _between_commas(sentence: Sentence, name: Entity) -> bool:
-    """Tell whether commas enclose a name, which says of an apposition what the parser took for a list."""
-    beside = [sentence.words[at].text for at in (name.first - 1, name.last + 1) if 0 <= at < len(sentence.words)]
-    return beside == [",", ","]
 
 
 def _is_noun_of(sentence: Sentence, index: int, listed: str) -> bool:

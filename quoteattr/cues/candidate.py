@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention, meant_noun
+from quoteattr.mentions import Mention, is_year_old, meant_noun
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Parse
 
@@ -63,8 +63,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
         if lemma in words(name) or head.text.lower() in words(name):
             return kind
-    if head.text.lower() == "old" and mention.head > 1 and sentence.words[mention.head - 1].text == "-":
-        return "person"  # the 38-year-old
+    if is_year_old(sentence, mention.head):
+        return "person"
     if head.upos == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in words("not_people"):
         return "person"
     return "PROPN" if head.upos == "PROPN" else "thing"

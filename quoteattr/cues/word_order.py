@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from quoteattr import lexicon
 from quoteattr.inflection import forms, pasts
+from quoteattr.mentions import is_year_old
 from quoteattr.nlp.parse import ROOT, Sentence, Word
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM"))
@@ -37,8 +38,8 @@ def before_participle(sentence: Sentence, verb: int) -> int | None:
     if words[verb].xpos != "VBN" or verb == 0 or words[verb - 1].text not in (",", ")"):
         return None
     if words[verb - 1].text == ")":
-        name, root = _before_brackets(sentence, verb - 1), next(word for word in words if word.head == ROOT)
-        lost = words[name].upos == "PROPN" and root.upos not in ("VERB", "AUX")
+        name, root = _before_brackets(sentence, verb - 1), sentence.root
+        lost = words[name].upos == "PROPN" and root is not None and words[root].upos not in ("VERB", "AUX")
         return noun_group_head(sentence, name) if lost else None
     named = _before_apposition(sentence, verb - 1)
     if named is None:
@@ -145,8 +146,8 @@ def noun_group_head(sentence: Sentence, last: int) -> int | None:
     words = sentence.words
     if last < 0 or words[last].quoted is not None:
         return None
-    if last and words[last].text == "old" and words[last - 1].text == "-":
-        return last  # the 29-year-old
+    if is_year_old(sentence, last):
+        return last
     if words[last].upos not in ("NOUN", "PROPN", "PRON"):
         return None
     if words[last].text.lower() in _OBJECTS | lexicon.words("time_words"):

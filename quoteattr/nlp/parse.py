@@ -62,6 +62,13 @@ class Sentence:
         return Span(self.words[0].span.start, self.words[-1].span.end)
 
     @cached_property
+    def root(self) -> int | None:
+        """Index of the word that governs all others; None where the sentence has no tree."""
+        if not self.parsed:
+            return None
+        return next((index for index, word in enumerate(self.words) if word.head == ROOT), None)
+
+    @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each word the indices of the words it governs."""
         below: list[list[int]] = [[] for _ in self.words]

@@ -26,12 +26,14 @@ def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person
     if mention.form != "pronoun" or mention.plural or verb == ROOT or sentence.words[verb].head == ROOT:
         return None
     if is_circumstance(sentence, verb):
-        first = next(above for above in sentence.ancestors(verb) if sentence.words[above].head == ROOT)
+        first = sentence.root
     elif sentence.words[verb].relation in ("conj", "parataxis"):
         first = sentence.words[verb].head
     else:
         return None
-    return _named_subject(parse, mention.sentence, first, history) if first < mention.head else None
+    if first is None or first > mention.head:
+        return None
+    return _named_subject(parse, mention.sentence, first, history)
 
 
 def subject_before(parse: Parse, mention: Mention, quoted: str, history: History) -> Person | None:
@@ -63,9 +65,9 @@ def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
     Not where *Ann Lee urged calm, but her deputy was furious*.
     """
     sentence = parse.sentences[number]
-    if number < 0 or not sentence.parsed or any(word.quoted is not None for word in sentence.words):
+    root = sentence.root
+    if number < 0 or root is None or any(word.quoted is not None for word in sentence.words):
         return None
-    root = next(index for index, word in enumerate(sentence.words) if word.head == ROOT)
     joined = [child for child in sentence.children[root] if sentence.words[child].relation in ("conj", "parataxis")]
     if any(sentence.child(clause, "nsubj") is not None for clause in joined):
         return None

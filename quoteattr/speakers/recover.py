@@ -270,9 +270,8 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
         return name
     role = phrases.after_name(sentence, name.last, names) if _behind(sentence, name) == "," else None
     held = name.type == "MISC" and name.first > 0 and _is_office(sentence.words[name.first - 1].text)
-    return (
-        replace(name, type="PER") if role is not None or held or age_behind(sentence, name.last) is not None else name
-    )
+    person = role is not None or held or age_behind(sentence, name.last) is not None
+    return replace(name, type="PER") if person else name
 
 
 def _behind(sentence: Sentence, name: Entity) -> str:
@@ -423,14 +422,14 @@ def _known_people(
 
 def _firms(parse: Parse, by_sentence: dict[int, list[Entity]]) -> frozenset[str]:
     """Return the words that are a firm's name, by the legal form behind it: *Halvorsen* ASA; no surnames among them."""
-    split = [plain(parse.text[slice(*name.span)]).split() for names in by_sentence.values() for name in names]
-    people = {
-        plain(parse.text[slice(*name.span)]).split()[-1]
-        for names in by_sentence.values()
-        for name in names
-        if name.type == "PER" and name.first < name.last
-    }
-    return frozenset(words_[0] for words_ in split if len(words_) == 2 and words_[1] in LEGAL_FORMS) - people
+    firms, surnames = set(), set()
+    for name in (name for names in by_sentence.values() for name in names):
+        split = plain(parse.text[slice(*name.span)]).split()
+        if len(split) == 2 and split[1] in LEGAL_FORMS:
+            firms.add(split[0])
+        elif len(split) > 1 and name.type == "PER":
+            surnames.add(split[-1])
+    return frozenset(firms - surnames)
 
 
 def _firm(parse: Parse, name: Entity, firms: frozenset[str]) -> Entity:

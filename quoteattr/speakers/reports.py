@@ -138,8 +138,8 @@ def _introduced(parse: Parse, number: int) -> int | None:
     following = parse.sentences[number + 1].words[:1] if number + 1 < len(parse.sentences) else ()
     if not any(word.quoted is not None for word in following):
         return None
-    main = next((index for index, word in enumerate(sentence.words) if word.head == ROOT and word.upos == "VERB"), None)
-    own = None if main is None else sentence.child(main, "nsubj")
+    main = sentence.root
+    own = None if main is None or sentence.words[main].upos != "VERB" else sentence.child(main, "nsubj")
     if own is None or not can_speak(sentence, own):
         return None
     mention = mention_at(parse, number, own)
