@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoteattr.fiction.cast import Cast, described, is_narrator
+from quoteattr.fiction.introductions import introducing
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.marks import Marked
 from quoteattr.model import Gender, Span
@@ -16,6 +17,8 @@ from quoteattr.speakers.genders import gender_of_mention
 ANCHOR = 0.97
 #: How sure it is whom "his wife" or "her mother" means, at most.
 RELATIVE = 0.95
+#: How sure it is that whoever says "I am Ann Lee" is Ann Lee: 16 of 17 in the novels of PDNC train.
+INTRODUCED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,20 @@ class Story:
 
 
 def find_anchors(story: Story) -> dict[int, tuple[int, float]]:
-    """Return the quotations with a name, a description or "I" beside a reporting verb: (character, how sure)."""
+    """Return the quotations with a sure speaker: (character, how sure).
+
+    That is a name, a description or "I" beside a reporting verb, or the name that somebody gives as his or her own.
+    """
     found: dict[int, tuple[int, float]] = {}
+    answering = story.cast.answering()
     for place, reading in enumerate(story.readings):
-        who = _named(story, reading)
+        who, introduced = _named(story, reading), introducing(story.words(place), answering)
         if who is not None:
             mention = reading.candidate.mention if reading.candidate is not None else None
             related = mention is not None and mention.span in story.cast.relatives
             found[place] = (who, min(RELATIVE if related else ANCHOR, reading.share))
+        elif introduced is not None:
+            found[place] = (introduced, INTRODUCED)
     return found
 
 

@@ -21,6 +21,8 @@ _NAME = rf"(?:[A-Z][a-z]{{1,7}}\.? )?[A-Z][\w{APOSTROPHES}-]+(?: [A-Z][\w{APOSTR
 _VOCATIVE = re.compile(
     rf"(?:(?:^|[,;!?.\N{{EM DASH}}-])\W*|\b(?:dear|oh|my) )({_NAME})(?=\W*$|\s*[,;!?.\N{{EM DASH}}-])"
 )
+#: What stands before a name with a capital: “You Tom!”, “Oh Mary, …”
+_EXCLAIMED = re.compile(r"^(?:Ah|Alas|And|But|Dear|My|Now|O|Oh|Poor|Then|Well|Why|Yes|You) ")
 #: The dot of a title, which ends no sentence.
 _TITLE_DOT = re.compile(r"\b(Mr|Mrs|Ms|Dr|Mme|Mlle|St|Prof|Rev|Capt|Col|Gen)\.")
 
@@ -61,7 +63,7 @@ def with_addressees(text: str, quotes: Sequence[Quote], people: Sequence[Speaker
 def called_names(quoted: str) -> list[str]:
     """Return the names by which somebody is called in a quotation, as they stand there, without the titles' dots."""
     dotless = _TITLE_DOT.sub(r"\1", quoted)
-    return [" ".join(match.group(1).split()) for match in _VOCATIVE.finditer(dotless)]
+    return [_EXCLAIMED.sub("", " ".join(match.group(1).split())) for match in _VOCATIVE.finditer(dotless)]
 
 
 def _addressed(text: str, quotes: Sequence[Quote], callers: dict[str, Speaker]) -> list[Quote]:

@@ -9,9 +9,9 @@ from itertools import islice
 
 from quoteattr.fiction.cast import Cast
 from quoteattr.fiction.conversations import called_names
+from quoteattr.fiction.introductions import own_name
 from quoteattr.speakers.names import Name, honorific_gender, read_name
 from quoteattr.speakers.person import Person
-from quoteattr.text import APOSTROPHES
 
 #: The narrator is whom the others call by a name so often, and so many times more often than by any other such name.
 LEAST_CALLS, CLEAR_CALLS = 2, 2
@@ -19,13 +19,6 @@ LEAST_CALLS, CLEAR_CALLS = 2, 2
 MOSTLY_CALLED = 0.8
 #: More than this share of a name's occurrences in quotations stand amid a sentence, not at its start.
 LEAST_AMID = 0.1
-
-_OWN_NAME = rf"((?:[A-Z]\w+\s){{0,2}}[A-Z][\w{APOSTROPHES}-]+)"
-#: "My name is Ann Lee", "I, Ann Lee, …", "Call me Ann".
-_INTRODUCTION = re.compile(
-    rf"\b(?:[Mm]y (?:(?:Christian|first|own|real|full) )?name (?:is|was)|Call me|I called myself)\s+{_OWN_NAME}"
-    rf"|\bI,\s+{_OWN_NAME},"
-)
 
 
 def name_narrator(
@@ -48,7 +41,8 @@ def name_narrator(
         return
     others = [words for place, words in enumerate(quoted) if anchors.get(place, (None,))[0] != narrator]
     answering = cast.answering()
-    names = _introduced(narration) or _called(others, "\n".join(quoted), text, cast, answering)
+    given = own_name(narration)
+    names = [given] if given is not None else _called(others, "\n".join(quoted), text, cast, answering)
     if not names:
         return
     who = answering.get(names[0].surname)
@@ -63,13 +57,6 @@ def name_narrator(
         gender=gender,
         first_use={f"{name.honorific or ''} {name.text}".strip(): text.find(name.text) for name in names},
     )
-
-
-def _introduced(narration: str) -> list[Name]:
-    """Return the name that the narrator gives as his or her own."""
-    match = _INTRODUCTION.search(narration)
-    name = read_name(" ".join((match.group(1) or match.group(2)).split())) if match else None
-    return [name] if name is not None else []
 
 
 def _called(others: Sequence[str], spoken: str, text: str, cast: Cast, answering: Mapping[str, int]) -> list[Name]:

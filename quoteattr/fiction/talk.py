@@ -27,6 +27,9 @@ from quoteattr.speakers.names import read_name
 LEAST_LEAD = 0.01
 #: Words of narration and paragraphs beyond which a gap grows no larger.
 WIDEST_GAP, FARTHEST = 200, 3
+#: Nobody but the narrator speaks this far before the text first names him or her, in code points: in the novels of PDNC
+#: train 0.2 % of the quotations are so far before.
+LONG_BEFORE = 1000
 #: What a character for whom nothing speaks has of a share, so that logarithms stay finite.
 _LITTLE = 0.3
 #: Logarithms of counts of words are divided by this, so that they lie between 0 and 2.
@@ -50,6 +53,7 @@ class Talk:
             nothing is known.
         called: (quotations, characters), whom it calls by name.
         spoken_of: (quotations, characters), whom it names.
+        met: (quotations, characters): False where the text first names a character long after the quotation.
         told: Tables of (quotations, characters): whom the narration names, see ``narrated``.
         words: (quotations, words), sparse: how often each quotation has each word.
         rows: (quotations, ROWS): the quotation by itself.
@@ -65,6 +69,7 @@ class Talk:
     agrees: Tensor
     called: Tensor
     spoken_of: Tensor
+    met: Tensor
     told: tuple[Tensor, ...]
     words: Tensor
     rows: Tensor
@@ -105,7 +110,8 @@ def make_talk(
     agrees = _agrees(story, voices, said, rulings)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=agrees, called=called, spoken_of=spoken_of, told=narrated(story, namings, column, agrees),
+        agrees=agrees, called=called, spoken_of=spoken_of, met=_met(story, namings, voices),
+        told=narrated(story, namings, column, agrees),
         words=count_words(_spoken(story)), rows=_rows(story, turns, anchors),
         people=_people(story, voices, namings, anchors), beliefs=beliefs,
     )  # fmt: skip
@@ -158,6 +164,18 @@ def _answering(called: str, answering: Mapping[str, int]) -> list[int]:
     name = read_name(called)
     keys = (called.casefold(), *((name.text.casefold(), name.surname) if name is not None else ()))
     return [answering[key] for key in keys if key in answering][:1]
+
+
+def _met(story: Story, namings: Sequence[Naming], voices: Sequence[int]) -> Tensor:
+    """Return whether the text has named each character by a quotation, or does so soon after."""
+    first = dict.fromkeys([story.cast.narrator], 0) | {
+        who: min(span.start for span in story.cast.people[who].spans) for who in voices if story.cast.people[who].spans
+    }
+    for naming in namings[::-1]:
+        first |= {who: min(naming.span.start, first.get(who, naming.span.start)) for who in naming.who}
+    named = torch.tensor([first.get(who, 0) for who in voices])
+    spoken = torch.tensor([story.first(place).span.start for place in range(len(story.readings))])
+    return named[None, :] <= spoken[:, None] + LONG_BEFORE
 
 
 def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> Tensor:

@@ -481,7 +481,7 @@ def _surnames(
             or word.quoted is not None
             or not word.text[:1].isupper()
             or (text not in surnames and not (text in alone and index == 0 and word.relation == "nsubj"))
-            or text in lower
+            or (text in lower and not _is_name_amid(sentence, index))
         ):
             continue
         beside = [sentence.words[other] for other in (index - 1, index + 1) if 0 <= other < len(sentence.words)]
@@ -491,3 +491,18 @@ def _surnames(
         ):
             continue  # a part of another name: King Street
         yield _entity(sentence, number, index, index)
+
+
+def _is_name_amid(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word that is a common one as well is a name here, amid small letters: “…,” said *Good*.
+
+    Not *the* King, nor what stands in a headline.
+    """
+    if index == 0:
+        return False
+    before, beside = sentence.words[index - 1], sentence.words[index + 1 : index + 2]
+    amid = before.text == "," or before.text.islower()
+    return amid and before.quoted is None and before.text not in _ARTICLES and not any(w.text.istitle() for w in beside)
+
+
+_ARTICLES = frozenset("a an another her his its my no our that the their this your".split())

@@ -145,3 +145,37 @@ def test_dialogue_behind_dashes_is_a_story_with_speakers() -> None:
         ("— Your father went out in worse, Put down your cap!", "Mrs. Devane"),
         ("— What did he get for it?", "Michael"),
     ]
+
+
+PROLOGUE = """The deck was tilting. A young man stood beside a girl with a lamp.
+
+“You are going ashore?” said the young man.
+
+“Yes, in the next boat.”
+
+“Then take this, and tell nobody.”
+
+{gap}
+
+“Good morning,” said Tommy.
+
+“Is it?” said Tuppence. “I had not noticed, Tommy.”
+"""
+
+
+def test_nobody_speaks_long_before_the_text_names_him() -> None:
+    gap = "\n\n".join(["The boat went down by the head, and the water closed over it without a sound."] * 20)
+    quotes = Attributor(genre="fiction")(PROLOGUE.format(gap=gap)).quotes
+    names = [quote.speaker.name if quote.speaker else None for quote in quotes]
+    assert names[-2:] == ["Tommy", "Tuppence"]
+    assert not {"Tommy", "Tuppence"} & set(names[:-2])
+
+
+def test_a_surname_that_is_a_common_word_is_a_name_amid_small_letters() -> None:
+    text = (
+        "Captain John Good came in, and Sir Henry Curtis behind him.\n\n‘It is cold,’ said Sir Henry.\n\n"
+        "‘It is,’ said Good, and he looked for a good chair.\n"
+    )
+    speaker = Attributor(genre="fiction")(text).quotes[1].speaker
+    assert speaker is not None
+    assert speaker.name.endswith("Good")
