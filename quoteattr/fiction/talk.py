@@ -53,7 +53,8 @@ class Talk:
             nothing is known.
         called: (quotations, characters), whom it calls by name.
         spoken_of: (quotations, characters), whom it names.
-        met: (quotations, characters): False where the text first names a character long after the quotation.
+        possible: (quotations, characters): False where the text first names a character long after the quotation, or has
+            "she said" beside it and he is a man.
         told: Tables of (quotations, characters): whom the narration names, see ``narrated``.
         words: (quotations, words), sparse: how often each quotation has each word.
         rows: (quotations, ROWS): the quotation by itself.
@@ -69,7 +70,7 @@ class Talk:
     agrees: Tensor
     called: Tensor
     spoken_of: Tensor
-    met: Tensor
+    possible: Tensor
     told: tuple[Tensor, ...]
     words: Tensor
     rows: Tensor
@@ -110,7 +111,7 @@ def make_talk(
     agrees = _agrees(story, voices, said, rulings)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=agrees, called=called, spoken_of=spoken_of, met=_met(story, namings, voices),
+        agrees=agrees, called=called, spoken_of=spoken_of, possible=_met(story, namings, voices, anchors) & ~_contradicted(story, agrees),
         told=narrated(story, namings, column, agrees),
         words=count_words(_spoken(story)), rows=_rows(story, turns, anchors),
         people=_people(story, voices, namings, anchors), beliefs=beliefs,
@@ -166,16 +167,25 @@ def _answering(called: str, answering: Mapping[str, int]) -> list[int]:
     return [answering[key] for key in keys if key in answering][:1]
 
 
-def _met(story: Story, namings: Sequence[Naming], voices: Sequence[int]) -> Tensor:
+def _met(
+    story: Story, namings: Sequence[Naming], voices: Sequence[int], anchors: Mapping[int, tuple[int, float]]
+) -> Tensor:
     """Return whether the text has named each character by a quotation, or does so soon after."""
-    first = dict.fromkeys([story.cast.narrator], 0) | {
-        who: min(span.start for span in story.cast.people[who].spans) for who in voices if story.cast.people[who].spans
-    }
-    for naming in namings[::-1]:
-        first |= {who: min(naming.span.start, first.get(who, naming.span.start)) for who in naming.who}
-    named = torch.tensor([first.get(who, 0) for who in voices])
-    spoken = torch.tensor([story.first(place).span.start for place in range(len(story.readings))])
-    return named[None, :] <= spoken[:, None] + LONG_BEFORE
+    starts = [story.first(place).span.start for place in range(len(story.readings))]
+    met = [(starts[place], who) for place, (who, _) in anchors.items()]
+    met += [(naming.span.start, who) for naming in namings for who in naming.who]
+    met += [(span.start, who) for who in voices for span in story.cast.people[who].spans]
+    first = {who: start for start, who in sorted(met, reverse=True)}
+    if story.cast.narrator is not None:
+        first[story.cast.narrator] = 0
+    return torch.tensor([first.get(who, 0) for who in voices])[None] <= torch.tensor(starts)[:, None] + LONG_BEFORE
+
+
+def _contradicted(story: Story, agrees: Tensor) -> Tensor:
+    """Return whether words beside a quotation, with a verb of saying, state another gender than a character's."""
+    parse = story.parse
+    said = [one.candidate is not None and reports_speech(parse, one.candidate) for one in story.readings]
+    return torch.tensor(said)[:, None] & (agrees == -1)
 
 
 def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> Tensor:

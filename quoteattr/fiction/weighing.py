@@ -110,7 +110,7 @@ def look_at(talk: Talk, beliefs: Tensor) -> Look:
     anchored = by_turn(talk.anchors, talk.turns, "amax")
     near = sum(_moved(turn, steps)[talk.turns] for steps in TURNS)
     worth = talk.names + pointing + pointed + beliefs + talk.anchors + _NEAR_WORTH * near + _ABOUT_WORTH * about
-    worth, who = (worth * talk.met).topk(min(CANDIDATES, worth.shape[1]), dim=1)
+    worth, who = (worth * talk.possible).topk(min(CANDIDATES, worth.shape[1]), dim=1)
     missing = (0, CANDIDATES - worth.shape[1])
     worth, who = functional.pad(worth, missing), functional.pad(who, missing)
     overall = beliefs.mean(0)

@@ -29,7 +29,7 @@ def talk_of(quotations: int, characters: int, seed: int = 0) -> Talk:
         agrees=table() * 2 - 1,
         called=table().round(),
         spoken_of=table().round(),
-        met=torch.ones(quotations, characters, dtype=torch.bool),
+        possible=torch.ones(quotations, characters, dtype=torch.bool),
         told=tuple(table().round() for _ in range(TABLES)),
         words=torch.rand(quotations, 40, generator=chance).round().to_sparse(),
         rows=torch.rand(quotations, ROWS, generator=chance),
