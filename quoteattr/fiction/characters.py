@@ -34,7 +34,8 @@ _SORTS = {
 WHOLE = 3
 #: Of several who share a bare name it means the one whose whole name is used so many times more often.
 OFTENER = 5
-#: A man who is called by the first name alone more often is not "Mr." and the surname as well.
+#: A man who is called by the first name alone more often is not "Mr." and the surname as well, nor, with "Miss" before
+#: the first name, a woman "Miss" and the surname.
 MOST_BY_FIRST_NAME = 2
 #: A whole name used so many times more rarely than its surname alone is a relative's, with a title or without.
 RARER_THAN_TITLE, RARER = 20, 100
@@ -157,7 +158,8 @@ class _Book:
         rivals = self.titles[word]
         if len(fitting) != 1 or (title == "mrs" and "miss" in rivals) or (title == "miss" and self._sisters(word)):
             return form
-        return form if title == "mr" and self._is_a_relative(fitting[0]) else fitting[0]
+        another = {"mr": self._is_a_relative, "miss": self._is_a_younger_sister}.get(title)
+        return form if another is not None and another(fitting[0]) else fitting[0]
 
     def _sisters(self, surname: str) -> bool:
         """Tell whether the book speaks of "the Miss Bennets": one of them alone is the eldest."""
@@ -167,6 +169,12 @@ class _Book:
         """Tell whether a man is called by his first name, or "Mr." and both: he is not "Mr." and the surname, then."""
         by_first_name = len(self.used.get(_Form("", man.words[:1]), ()))
         return by_first_name > MOST_BY_FIRST_NAME or _Form("mr", man.words) in self.used
+
+    def _is_a_younger_sister(self, woman: _Form) -> bool:
+        """Tell whether a woman is "Miss" and the first name as a rule: the eldest is "Miss" and the surname, then."""
+        first = woman.words[:1]
+        called, bare = (len(self.used.get(_Form(title, first), ())) for title in ("miss", ""))
+        return called > MOST_BY_FIRST_NAME and called >= bare
 
     def _by_title_and_first_name(self, form: _Form) -> _Form:
         """Return whom "Miss Anne", "Aunt Juley" or "Mrs. Charles" means, or "Mr. Darcy" if he has no other name."""

@@ -53,8 +53,8 @@ class Talk:
             nothing is known.
         called: (quotations, characters), whom it calls by name.
         spoken_of: (quotations, characters), whom it names.
-        possible: (quotations, characters): False where the text first names a character long after the quotation, or has
-            "she said" beside it and he is a man.
+        possible: (quotations, characters): False where the text first names a character long after the quotation,
+            or has "she said" beside it and he is a man.
         told: Tables of (quotations, characters): whom the narration names, see ``narrated``.
         words: (quotations, words), sparse: how often each quotation has each word.
         rows: (quotations, ROWS): the quotation by itself.
@@ -111,10 +111,10 @@ def make_talk(
     agrees = _agrees(story, voices, said, rulings)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=agrees, called=called, spoken_of=spoken_of, possible=_met(story, namings, voices, anchors) & ~_contradicted(story, agrees),
-        told=narrated(story, namings, column, agrees),
-        words=count_words(_spoken(story)), rows=_rows(story, turns, anchors),
-        people=_people(story, voices, namings, anchors), beliefs=beliefs,
+        agrees=agrees, called=called, spoken_of=spoken_of,
+        possible=_met(story, namings, voices, anchors) & ~_contradicted(story, agrees),
+        told=narrated(story, namings, column, agrees), words=count_words(_spoken(story)),
+        rows=_rows(story, turns, anchors), people=_people(story, voices, namings, anchors), beliefs=beliefs,
     )  # fmt: skip
 
 

@@ -39,6 +39,10 @@ CASES = {
         [line("Lydia Bennet", "she")] * 3 + [line("Miss Bennet")] * 3 + [line("Miss Bennets")],
         {"Lydia Bennet": ["Lydia Bennet"], "Miss Bennet": ["Miss Bennet"], "Miss Bennets": ["Miss Bennets"]},
     ),
+    "a younger sister, who is Miss and her first name": (
+        [line("Jemima Pinkerton", "she")] * 3 + [line("Miss Jemima")] * 3 + [line("Miss Pinkerton")] * 3,
+        {"Jemima Pinkerton": ["Jemima Pinkerton", "Miss Jemima"], "Miss Pinkerton": ["Miss Pinkerton"]},
+    ),
     "a wife under her husband's whole name": (
         [*GEORGE, line("Mrs. George Emerson")],
         {"George Emerson": ["George Emerson", "George"], "Mrs. George Emerson": ["Mrs. George Emerson"]},
