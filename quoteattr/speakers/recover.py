@@ -17,6 +17,8 @@ from quoteattr.speakers.names import LEGAL_FORMS, is_suffix, plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
 _PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
+#: And where they are not in capitals, as a heading is: the Professor explains.
+_WRITTEN_OUT = ("Doctor", "Professor")
 _PARTICLES = frozenset("van von der den de del della di da dos du d la le el al bin binti ibn ben abu wa y".split())
 #: How many words a name found by its title may have.
 _LONGEST = 4
@@ -117,6 +119,8 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
         first -= 1
     if name.type == "PER" and first > 0 and _given_before(sentence, first):
         first -= 1
+    if name.type == "PER":
+        first = _particles_before(sentence, first)
     last = name.last
     if name.type == "PER" and first == last and _given_behind(sentence, last):
         last += 3
@@ -141,6 +145,20 @@ def _is_inner_particle(sentence: Sentence, index: int) -> bool:
     return (
         index > 0 and plain(sentence.words[index].text) in _PARTICLES and sentence.words[index - 1].text[:1].isupper()
     )
+
+
+def _particles_before(sentence: Sentence, first: int) -> int:
+    """Return where a name starts whose small words the tagger cut off: Professor *de* Worms, said *van der* Berg."""
+    start = first
+    while start > 0 and sentence.words[start - 1].text in _PARTICLES and sentence.words[start - 1].quoted is None:
+        start -= 1
+    before = sentence.words[start - 1].text if start > 0 else ""
+    titled = plain(before) in words("honorifics")
+    return start if titled or (sentence.words[start].text in _OF_NAMES and not before[:1].isupper()) else first
+
+
+#: Small words that in English stand in names only.
+_OF_NAMES = frozenset("bin de den der ibn van von".split())
 
 
 def _given_before(sentence: Sentence, first: int) -> bool:
@@ -214,6 +232,7 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
             last += 1
         while first < last and _is_title(sentence.words[first]):
             first += 1
+        first = _particles_before(sentence, first)
         run = set(range(first, last + 1))
         if run & taken or _is_office(sentence.words[last].text.lower()) or _is_title(sentence.words[last]):
             continue
@@ -366,7 +385,7 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
 
 def _is_personal(title: str) -> bool:
     """Tell whether only people bear a title: "Mrs", "Rep."."""
-    return plain(title) in _PERSONAL or (title.endswith(".") and plain(title) in words("abbreviated_titles"))
+    return plain(title) in _PERSONAL or title in _WRITTEN_OUT or (title.endswith(".") and plain(title) in words("abbreviated_titles"))
 
 
 def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
