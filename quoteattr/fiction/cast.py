@@ -29,6 +29,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
 _ARTICLES = ("the ", "a ", "an ")
 #: How somebody speaks, where the parser takes it for a part of the description.
 _MANNER = re.compile(r" (?:(?:at|after|from|by|with|to) (?!the )|in (?:an?|his|her) ).*$")
+#: Adjectives before what has a capital letter, and is somebody with or without them: "the vindictive Professor".
+_CALLED = re.compile(r"^(the )(?:(?!(?:first|second|third|other|new|next|elder|younger) )[a-z-]+ )+([A-Z][a-z]+)$")
 _ADVERBS = re.compile(r"(?: (?:[\w-]+ly|again|then))+$")
 #: What a verb of saying may have for a subject without anybody's being described, besides the word lists.
 _NOBODY = frozenset(
@@ -163,9 +165,10 @@ def described(parse: Parse, mention: Mention) -> str:
 
     The article goes, "my" stays.
 
-    "the president in a deep voice" is the president; "the man in spectacles" and "the King of Hearts" stay whole.
+    "the president in a deep voice" is the president, and so is "the weary President"; "the man in spectacles" and "the
+    King of Hearts" stay whole.
     """
-    phrase = _MANNER.split(_phrase(parse.text[slice(*mention.core)]))[0].rstrip(".")
+    phrase = _MANNER.split(_phrase(_CALLED.sub(r"\1\2", parse.text[slice(*mention.core)])))[0].rstrip(".")
     return _ADVERBS.sub("", phrase)
 
 

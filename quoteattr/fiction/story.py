@@ -13,7 +13,7 @@ from torch import Tensor
 from quoteattr.attribution import MOST_CERTAIN, Attribution
 from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.fiction.aliases import Naming
-from quoteattr.fiction.anchors import Story, find_anchors, names_nobody, said_genders
+from quoteattr.fiction.anchors import INTRODUCED, Story, find_anchors, introduced, names_nobody, said_genders
 from quoteattr.fiction.cast import make_cast
 from quoteattr.fiction.decode import Lead, Ruling, decode
 from quoteattr.fiction.narrator import name_narrator
@@ -203,6 +203,8 @@ def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tup
         together = dict(zip(talk.voices, shares[places].mean(0).tolist(), strict=True))
         for place in places:
             chances[place] = _described_at_least(together, who)
+    for place, who in introduced(story).items():  # the novels have too few for the rounds to have learnt it
+        chances[place] = {who: INTRODUCED}
     return [
         Ruling(tuple(sorted((e for e in found.items() if e[1] >= LEAST_SHARE), key=lambda entry: -entry[1])))
         if not names_nobody(story, reading)

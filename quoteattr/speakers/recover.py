@@ -385,7 +385,11 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
 
 def _is_personal(title: str) -> bool:
     """Tell whether only people bear a title: "Mrs", "Rep."."""
-    return plain(title) in _PERSONAL or title in _WRITTEN_OUT or (title.endswith(".") and plain(title) in words("abbreviated_titles"))
+    return (
+        plain(title) in _PERSONAL
+        or title in _WRITTEN_OUT
+        or (title.endswith(".") and plain(title) in words("abbreviated_titles"))
+    )
 
 
 def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:

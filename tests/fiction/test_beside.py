@@ -14,6 +14,8 @@ BESIDE = [
     ("“I shall love it,” said Douglas dreamily.", "Douglas"),
     ("“I never liked it,” replied Mrs. Pell good-naturedly.", "Mrs. Pell"),
     ("“I did,” said the parson.", "Oakes"),
+    ("“I did,” said the weary Parson.", "Oakes"),
+    ("“Who are you?” said a stranger.\n\n“I am Douglas,” he answered.", "Douglas"),
     ("“Surely not,” chimed in Douglas.", "Douglas"),
     ("“Surely she could learn it,” broke in a thin, elderly gentleman.", "thin, elderly gentleman"),
     ("“Stop,” called out Douglas.", "Douglas"),
