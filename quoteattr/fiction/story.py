@@ -69,11 +69,13 @@ def attribute_story(
     readings = read_quotations(parse, paragraphs, marked, load_model(folder), load_spoken(folder))
     story = make_story(parse, paragraphs, marked, people, readings)
     anchors = find_anchors(story)
-    decided: Iterator[tuple[Ruling, bool]] = iter(())
+    decided: Iterator[tuple[Ruling, str]] = iter(())
     if story.readings:
         talk = listen(story, anchors, load_scorer(folder), load_tokenizer(folder / TOKENIZER_FILE), progress)
         rulings = _rulings(story, talk, weigh(talk, load_rounds(folder)), anchors)
-        decided = zip(rulings, (place in anchors for place in range(len(rulings))), strict=True)
+        own = introduced(story)
+        why = ("introduced" if place in own else "named" if place in anchors else "" for place in range(len(rulings)))
+        decided = zip(rulings, why, strict=True)
     return [
         _attribution(story, reading, *next(decided)) if reading.spoken else _nobodys(reading, marked)
         for reading in readings
@@ -225,7 +227,7 @@ def _described_at_least(chances: dict[int, float], described: int) -> dict[int, 
     return {who: chance * best / total for who, chance in others.items() if total} | {described: 1 - best}
 
 
-def _attribution(story: Story, reading: Reading, ruling: Ruling, anchored: bool) -> Attribution:
+def _attribution(story: Story, reading: Reading, ruling: Ruling, why: str) -> Attribution:
     people, candidate = story.cast.people, reading.candidate
     considered = tuple((people[who], round(chance, 4)) for who, chance in ruling.shares)
     if not ruling.shares or ruling.shares[0][1] < LEAST_PROBABILITY:
@@ -239,7 +241,7 @@ def _attribution(story: Story, reading: Reading, ruling: Ruling, anchored: bool)
         candidate = None
     elif mention is not None and mention.span not in person.spans:
         person.spans.append(mention.span)
-    steps = (_evidence(story, reading, person, anchored),)
+    steps = (_evidence(story, reading, person, why),)
     return Attribution(
         reading.chain, reading.type, candidate, person, min(MOST_CERTAIN, chance), considered[1:4], steps
     )
@@ -253,9 +255,12 @@ def _elsewhere(story: Story, reading: Reading, who: int) -> bool:
     return story.cast.by_entity.get(mention.entity) != who
 
 
-def _evidence(story: Story, reading: Reading, person: Person, anchored: bool) -> Evidence:
+def _evidence(story: Story, reading: Reading, person: Person, why: str) -> Evidence:
     candidate = reading.candidate
-    if anchored and candidate is not None and candidate.mention is not None and candidate.cue is not None:
+    if why == "introduced":
+        where = story.marked[reading.chain[0]].content
+        return Evidence("introduced", f"the speaker’s own name is {person.name}", (where,))
+    if why == "named" and candidate is not None and candidate.mention is not None and candidate.cue is not None:
         cue, mention = (story.parse.text[slice(*span)] for span in (candidate.cue, candidate.mention.span))
         return Evidence(candidate.rule, f"“{cue}” has the subject “{mention}”", (candidate.cue, candidate.mention.span))
     return Evidence("conversation", f"{person.name} is likeliest by the names and turns around the quotation")

@@ -38,6 +38,6 @@ def test_a_stranger_who_gives_his_name_is_the_one_who_speaks() -> None:
         "The widow had lit both lamps. The stranger sat down on the settle.\n\n‘My name is Harker,’ he said.\n\n"
         "‘I never asked it,’ said the widow.\n\n‘No, but you would have,’ said Harker, and sat down.\n"
     )
-    speaker = Attributor(genre="fiction")(text).quotes[0].speaker
-    assert speaker is not None
-    assert speaker.name == "Harker"
+    quote = Attributor(genre="fiction")(text).quotes[0]
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.evidence[-1].rule) == ("Harker", "introduced")
