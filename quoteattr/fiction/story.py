@@ -259,7 +259,7 @@ def _evidence(story: Story, reading: Reading, person: Person, why: str) -> Evide
     candidate = reading.candidate
     if why == "introduced":
         where = story.marked[reading.chain[0]].content
-        return Evidence("introduced", f"the speaker’s own name is {person.name}", (where,))
+        return Evidence("introduced", f"the speaker gives {person.name} as his or her own name", (where,))
     if why == "named" and candidate is not None and candidate.mention is not None and candidate.cue is not None:
         cue, mention = (story.parse.text[slice(*span)] for span in (candidate.cue, candidate.mention.span))
         return Evidence(candidate.rule, f"“{cue}” has the subject “{mention}”", (candidate.cue, candidate.mention.span))
