@@ -670,6 +670,34 @@ MEANT = [
         "Kessel Lines AB",
     ),
     Case(
+        "“Investors saw one set of books,” Financial Commissioner Noh Yeong-jun told a committee on Tuesday.",
+        "Investors saw",
+        "direct",
+        "Noh Yeong-jun",
+        "Financial Commissioner",
+    ),
+    Case(
+        "Shares in Daesung Biologics fell. Daesung’s chief was silent. Mirae Partners’ Oh Ji-won wrote in a note that "
+        "the affair was “isolated and fixable”.",
+        "isolated",
+        "written",
+        "Oh Ji-won",
+    ),
+    Case(
+        "An audit by the Office of the Auditor-General called the project “abandoned”.",
+        "abandoned",
+        "mixed",
+        "Office of the Auditor-General",
+    ),
+    Case("“The dyke is old,” said van der Berg. “It leaks,” he said.", "It leaks", "direct", "van der Berg"),
+    Case(
+        "Dil Maya Limbu lost her house. “She was brave,” her neighbour said.\n\nLimbu’s was number seven. Would she go "
+        "back? “The children ask me,” she says.",
+        "The children ask me",
+        "direct",
+        "Dil Maya Limbu",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

@@ -17,6 +17,7 @@ from quoteattr.cues.word_order import (
     group_start,
     has_speaker_for_object,
     is_inserted,
+    is_time,
     noun_after,
     noun_before,
     noun_behind,
@@ -142,7 +143,7 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
     own = max((child for child in names if words[group_start(sentence, child) - 1].upos != "ADP"), default=found[0])
     if words[own - 1].xpos != "POS" and any(word.xpos == "POS" for word in words[found[0] : own]):
         own = found[0]
-    if words[own].text.lower() in lexicon.words("time_words"):
+    if is_time(sentence, own):
         return None
     if own < verb and not begins_after_comma(sentence, own, verb):
         return own
@@ -314,7 +315,5 @@ def can_speak(sentence: Sentence, index: int, names: Iterable[Entity] = ()) -> b
     if word.quoted is None and any(name.type == "PER" and name.first <= index <= name.last for name in names):
         return True
     return (
-        word.quoted is None
-        and word.upos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT")
-        and word.text.lower() not in lexicon.words("time_words")
+        word.quoted is None and word.upos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT") and not is_time(sentence, index)
     )

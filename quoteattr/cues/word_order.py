@@ -89,19 +89,25 @@ def _in_what_is_called(word: Word) -> bool:
     return word.quoted is not None or word.upos in ("DET", "PUNCT") or word.text.lower() == "as"
 
 
+def is_time(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is a point in time: *Monday*; not the end of a name: Noh Yeong-*jun*."""
+    word = sentence.words[index]
+    ends_name = word.text.islower() and index > 0 and sentence.words[index - 1].text == "-"
+    return word.text.lower() in lexicon.words("time_words") and not ends_name
+
+
 def _between(sentence: Sentence, index: int) -> bool:
     """Tell whether a word may stand between a subject and its verb: "today", "on Sunday", "has", "also"."""
     word = sentence.words[index]
     if word.quoted is not None:
         return False
-    time = word.text.lower() in lexicon.words("time_words")
     return (
-        time
+        is_time(sentence, index)
         or word.upos in ("ADV", "AUX")
         or (
             word.text.lower() in ("on", "this", "last")
             and index + 1 < len(sentence.words)
-            and sentence.words[index + 1].text.lower() in lexicon.words("time_words")
+            and is_time(sentence, index + 1)
         )
     )
 
@@ -150,7 +156,7 @@ def noun_group_head(sentence: Sentence, last: int) -> int | None:
         return last
     if words[last].upos not in ("NOUN", "PROPN", "PRON"):
         return None
-    if words[last].text.lower() in _OBJECTS | lexicon.words("time_words"):
+    if words[last].text.lower() in _OBJECTS or is_time(sentence, last):
         return None
     top = last
     for _ in range(20):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
@@ -121,10 +123,11 @@ def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
         first -= 1
     if name.type == "PER":
         first = _particles_before(sentence, first)
+        first -= _surname_before(sentence, first)
     last = name.last
-    if name.type == "PER" and first == last and _given_behind(sentence, last):
-        last += 3
-    while name.type == "PER" and last + 1 < len(sentence.words) and _glued(sentence, last):
+    if name.type == "PER" and first == last:
+        last += _given_behind(sentence, last)
+    while name.type in ("PER", "ORG") and last + 1 < len(sentence.words) and _glued(sentence, last):
         last += 1
     if name.type == "PER" and (behind := _surname_behind(sentence, last)) is not None:
         last = behind
@@ -179,14 +182,29 @@ def _initial_before(sentence: Sentence, first: int) -> bool:
     return word.quoted is None and len(letter) == 1 and letter.isupper() and not word_too
 
 
-def _given_behind(sentence: Sentence, last: int) -> bool:
-    """Tell whether a surname's given name stands behind it, in two syllables: *Seo* In-guk."""
+def _given_behind(sentence: Sentence, last: int) -> int:
+    """Return how many words make the given name in two syllables behind a surname: *Seo* In-guk; 0 for no such name."""
     behind = sentence.words[last + 1 : last + 4]
-    if len(behind) < 3 or any(word.quoted is not None for word in behind):
+    together = takewhile(lambda pair: pair[0].span.end == pair[1].span.start, pairwise(behind))
+    name = behind[:1] + tuple(word for _, word in together)
+    written = "".join(word.text for word in name if word.quoted is None)
+    return len(name) if _TWO_SYLLABLES.fullmatch(written) else 0
+
+
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
+
+
+def _surname_before(sentence: Sentence, first: int) -> bool:
+    """Tell whether a surname stands before a given name in two syllables: *Oh* Ji-won."""
+    if first == 0 or not _given_behind(sentence, first - 1):
         return False
-    one, hyphen, other = behind
-    together = one.span.end == hyphen.span.start and hyphen.span.end == other.span.start
-    return together and hyphen.text == "-" and one.text.istitle() and other.text.islower() and other.text.isalpha()
+    word = sentence.words[first - 1]
+    surname = word.text.istitle() and word.text.isalpha() and word.quoted is None and not _is_title(word)
+    return surname and len(word.text) <= LONGEST_SURNAME
+
+
+#: Letters of a surname before a given name in two syllables.
+LONGEST_SURNAME = 7
 
 
 def _surname_behind(sentence: Sentence, last: int) -> int | None:
@@ -444,15 +462,23 @@ def _known_people(
 
 
 def _firms(parse: Parse, by_sentence: dict[int, list[Entity]]) -> frozenset[str]:
-    """Return the words that are a firm's name, by the legal form behind it: *Halvorsen* ASA; no surnames among them."""
-    firms, surnames = set(), set()
+    """Return the words that are a firm's name by what stands behind them: *Halvorsen* ASA, *Daesung* Biologics.
+
+    Nobody's name is among them.
+    """
+    firms, people = set(), set()
     for name in (name for names in by_sentence.values() for name in names):
         split = plain(parse.text[slice(*name.span)]).split()
-        if len(split) == 2 and split[1] in LEGAL_FORMS:
+        if len(split) == 2 and (name.type == "ORG" or split[1] in LEGAL_FORMS):
             firms.add(split[0])
-        elif len(split) > 1 and name.type == "PER":
-            surnames.add(split[-1])
-    return frozenset(firms - surnames)
+        elif name.type == "PER" and (len(split) > 1 or _has_title(parse, name)):
+            people.update(split)
+    return frozenset(firms - people)
+
+
+def _has_title(parse: Parse, name: Entity) -> bool:
+    before = parse.sentences[name.sentence].words[name.first - 1] if name.first else None
+    return before is not None and _is_title(before)
 
 
 def _firm(parse: Parse, name: Entity, firms: frozenset[str]) -> Entity:

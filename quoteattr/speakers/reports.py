@@ -15,8 +15,8 @@ from itertools import takewhile
 
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
-from quoteattr.mentions import Mention, is_main_verb, mention_at, top_word
-from quoteattr.model import Span
+from quoteattr.mentions import Mention, is_main_verb, is_subject, mention_at, top_word
+from quoteattr.model import Gender, Span
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.speakers.descriptions import POSSESSIVES, description_match, determiner, fits_description
 from quoteattr.speakers.genders import gender_of_mention
@@ -163,7 +163,7 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
     if mention.form == "name":
         return None if mention.entity is None else by_entity.get(mention.entity)
     if mention.form == "pronoun":
-        return _pronoun(parse, mention, reports)
+        return _pronoun(parse, mention, reports, by_entity)
     opening, kind = determiner(parse, mention), speaker_kind(parse, mention)
     known = _known(parse, mention, by_entity) if opening in ("the", "this", "poss") else None
     if known is not None or kind not in ("person", "group"):
@@ -203,15 +203,28 @@ _PLAIN = frozenset(("role-exact", "role-all", "name-all", "name-head"))
 NAMES_BACK = 200
 
 
-def _pronoun(parse: Parse, mention: Mention, reports: Reports) -> Person | None:
+def _pronoun(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[Entity, Person]) -> Person | None:
     gender = gender_of_mention(parse, mention)
     they = parse.text[slice(*mention.span)].lower() == "they"
     for person, sentence in reports.before(mention):
         several = person.type == "group" or (person.type == "unnamed" and person.is_human)
         alike = several if they else gender and person.is_human and person.gender in (None, gender)
+        if alike and not they and person.gender is None and _named_since(parse, mention, sentence, gender, by_entity):
+            return None
         if alike and mention.sentence - sentence <= PRONOUN_REACH and not told_of(parse, mention, person):
             return person
     return None
+
+
+def _named_since(
+    parse: Parse, mention: Mention, sentence: int, gender: Gender | None, by_entity: Mapping[Entity, Person]
+) -> bool:
+    """Tell whether a later sentence is about somebody of a pronoun's gender: *Ann Lee* stood by. Did *she* see it?"""
+    names = (name for number in range(sentence + 1, mention.sentence) for name in parse.entities_of.get(number, ()))
+    return any(
+        is_subject(parse, name) and (person := by_entity.get(name)) is not None and person.gender == gender
+        for name in names
+    )
 
 
 def told_of(parse: Parse, mention: Mention, person: Person) -> bool:
