@@ -698,6 +698,43 @@ MEANT = [
         "Dil Maya Limbu",
     ),
     Case(
+        "Commuters were stranded after minibus operators withdrew their vehicles to protest what they termed “daylight "
+        "harassment” by police.",
+        "daylight",
+        "mixed",
+        "minibus operators",
+    ),
+    Case(
+        "At the station, Grace Wanjiru had waited since five.\n\n“My boss does not care,” said the mother of two, who "
+        "works at a salon.",
+        "My boss",
+        "direct",
+        "Grace Wanjiru",
+        "mother of two",
+    ),
+    Case(
+        "Norway, the largest contributor, resumed payments in 2023; a spokeswoman for its environment ministry said "
+        "only that Oslo “follows the results”.",
+        "follows the results",
+        "mixed",
+        "a spokeswoman for its environment ministry",
+    ),
+    Case(
+        "Marina Teixeira is now a lawyer in Santarém and one of the most persistent critics of the fund. “It failed "
+        "us,” said Teixeira.",
+        "It failed",
+        "direct",
+        "Marina Teixeira",
+        "lawyer in Santarém",
+    ),
+    Case(
+        "“There were no demons in the pitch,” said Sri Lanka coach Avishka Perera.",
+        "no demons",
+        "direct",
+        "Avishka Perera",
+        "Sri Lanka coach",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

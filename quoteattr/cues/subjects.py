@@ -139,6 +139,8 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
         return None
     if len(found) > 1 and words[found[0] + 1].text in APOSTROPHES:
         found = found[1:]  # the rebels' political *bureau* called it “obscene”
+    behind = [child for child in found if child < verb and any(word.text == ";" for word in words[found[0] : child])]
+    found = behind or found  # Norway paid in May; a *spokeswoman* said
     names = (child for child in found[1:] if child < verb and words[child].upos == "PROPN")
     own = max((child for child in names if words[group_start(sentence, child) - 1].upos != "ADP"), default=found[0])
     if words[own - 1].xpos != "POS" and any(word.xpos == "POS" for word in words[found[0] : own]):

@@ -317,9 +317,8 @@ def _lists_role(sentence: Sentence, at: int) -> bool:
 
 def _joins_role(sentence: Sentence, at: int) -> bool:
     """Tell whether "and" joins two roles or modifiers of one: "founder and director", "health and labour minister"."""
-    return (
-        sentence.words[at].text.lower() in ("and", "&") and at + 1 < len(sentence.words) and _in_group(sentence, at + 1)
-    )
+    joined = sentence.words[at].text.lower() in ("and", "&") and at + 1 < len(sentence.words)
+    return joined and _in_group(sentence, at + 1) and not _is_one_of(sentence, at + 1)
 
 
 def _last_noun(sentence: Sentence, start: int, end: int) -> int | None:
@@ -430,11 +429,17 @@ def _is_name(entities: list[Entity], head: int) -> bool:
     return any(name.type == "PER" and name.first <= head <= name.last for name in entities)
 
 
+def _is_courtesy(items: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is a title of courtesy: *Sri* A. P. Rao; not *Sri* Lanka."""
+    country = at + 1 < len(items) and items[at + 1].text == "Lanka"
+    return plain(items[at].text) in words("courtesy_titles") and not country
+
+
 def _span(sentence: Sentence, first: int, end: int) -> Span | None:
     items = sentence.words
     while first < end - 1 and (
         items[first].text.lower() in _ARTICLES | _LEADING | _LOOSE
-        or plain(items[first].text) in words("courtesy_titles")
+        or _is_courtesy(items, first)
         or (_is_age(sentence, first) and items[first + 1].text != "-")
     ):
         first += 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quoteattr.mentions import Mention, meant_noun, naming_entity, top_word
+from quoteattr.cues.subjects import subject
+from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity, top_word
 from quoteattr.nlp.parse import ROOT, Parse
 from quoteattr.speakers.descriptions import description_match, determiner, fits_description
 from quoteattr.speakers.documents import author_of
@@ -129,6 +130,27 @@ def meeting(parse: Parse, mention: Mention, kind: str, people: Sequence[Person])
     return [person for person in people if person in fitting or not (person.roles or person.sort)]
 
 
+def of_what_is_called(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom a pronoun means in a clause with "what": *the parties* decried what *they* called “…”."""
+    sentence = parse.sentences[mention.sentence]
+    at = mention.head
+    if mention.form != "pronoun" or at == 0 or sentence.words[at - 1].text.lower() != "what":
+        return None
+    verbs = (verb for verb in sentence.ancestors(at) if sentence.words[verb].upos == "VERB")
+    subjects = (found[0] for verb in verbs if (found := subject(sentence, verb)) is not None)
+    own = next((found for found in subjects if found < at), None)
+    if own is None or sentence.child(own, "conj") is not None:
+        return None
+    meant = mention_at(parse, mention.sentence, own)
+    if meant.entity is not None:
+        return history.by_entity.get(meant.entity)
+    if meant.form != "description" or not meant.plural:
+        return None
+    group = history.described(parse, meant)
+    history.reports.settle(meant, group)
+    return group
+
+
 def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:
     """Tell whether gender or sort rule a person out."""
     gender = gender_of_mention(parse, mention)
@@ -166,10 +188,15 @@ def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
 _AGE_STATED = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
-def is_age_alone(parse: Parse, mention: Mention) -> bool:
-    """Tell whether a description states an age and nothing else, so that it is of somebody known: "the 33-year-old"."""
-    words = parse.text[slice(*mention.core)].split()
-    return len(words) == 2 and words[0].lower() == "the" and _AGE_STATED.fullmatch(words[1]) is not None
+def is_known(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description says too little to be of somebody new: "the 33-year-old", "the mother of two"."""
+    words = parse.text[slice(*mention.core)].lower().split()
+    age = len(words) == 2 and _AGE_STATED.fullmatch(words[1]) is not None
+    parent = len(words) == 4 and words[1] in _PARENTS and words[2] == "of"
+    return words[:1] == ["the"] and (age or parent)
+
+
+_PARENTS = ("father", "grandfather", "grandmother", "mother")
 
 
 def possesses(parse: Parse, mention: Mention, person: Person) -> bool:

@@ -45,11 +45,13 @@ class _Meant:
         people: All of them.
         owned: Those among them whose document a description says that it is.
         writer: Whose document it is as the text has said before, or None.
+        told: Whether the sentence itself tells who the only one is.
     """
 
     people: Sequence[Person]
     owned: Sequence[Person]
     writer: Person | None
+    told: bool
 
 
 def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: str, history: History) -> list[Option]:
@@ -82,13 +84,14 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     ]
     if _may_be_new(parse, mention, meant):
         options.append(Option(None, True, tuple(new_features(parse, mention, kind))))
-    options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
+    if not (options and meant.told):
+        options.append(Option(None, False, ("nobody", f"nobody:{kind}")))
     return options
 
 
 def _may_be_new(parse: Parse, mention: Mention, meant: _Meant) -> bool:
     """Tell whether a mention may bring in somebody of whom the text has not spoken."""
-    known = meant.owned or meant.writer is not None or antecedents.is_age_alone(parse, mention)
+    known = meant.owned or meant.writer is not None or antecedents.is_known(parse, mention)
     return mention.form == "description" and not known
 
 
@@ -107,15 +110,17 @@ def _candidates(
         if determiner(parse, mention) in ("a", "some"):
             people = [one for one in people if one in owned or antecedents.named_inside(parse, mention, one)]
     subject = antecedents.subject_of_first(parse, mention, history)
+    subject = subject or antecedents.of_what_is_called(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
-    if first is not None and not antecedents.contradicts(parse, mention, kind, first):
+    told = first is not None and not antecedents.contradicts(parse, mention, kind, first)
+    if first is not None and told:
         people = [first]
     written, writer = antecedents.written(parse, mention, kind, history)
     if writer is not None and not owned:
         since = not history.spoken or written > _sentence_of(parse, history.spoken[-1][0])
         speakers = [] if since else _speakers(history)
         people = [person for person in people if person in speakers and person is not writer] + [writer]
-    return _Meant(people, owned, writer)
+    return _Meant(people, owned, writer, told and subject is not None)
 
 
 def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history: History) -> Iterator[Person]:
