@@ -743,6 +743,21 @@ MEANT = [
     ),
 ]
 
+_LISTED = """What they said: reactions to the deal
+
+Olena Marchuk, Ukraine’s deputy minister – “We do not trust, we verify.”
+
+UN Secretary-General Amara Diop, in a statement: “A beacon on the Black Sea.”
+
+David Moyo, whose charity distributes food in Kenya: “A deal is not a deal until it is a bag.”"""
+
+#: Lists of who said what, each entry with a name, something about the person, and the words.
+LISTED = [
+    Case(_LISTED, "We do not trust", "direct", "Olena Marchuk", "Ukraine’s deputy minister"),
+    Case(_LISTED, "A beacon", "direct", "Amara Diop", "UN Secretary-General"),
+    Case(_LISTED, "A deal is not", "direct", "David Moyo"),
+]
+
 #: Said by somebody, and the text does not tell by whom: a wrong name is worse than none.
 UNTOLD = [
     Case("Kim was described as “a genius”.", "a genius", "mixed", None),
@@ -750,7 +765,7 @@ UNTOLD = [
     Case("“Everyone ran,” he said.", "Everyone ran", "direct", None),
 ]
 
-RIGHT_TODAY = [*NAMED, *RESOLVED, *PEOPLE_AND_BODIES, *MEANT, *LAYOUT_AND_MARKS, *WRITTEN, *NOBODYS, *UNTOLD]
+RIGHT_TODAY = [*NAMED, *RESOLVED, *PEOPLE_AND_BODIES, *MEANT, *LAYOUT_AND_MARKS, *WRITTEN, *NOBODYS, *LISTED, *UNTOLD]
 
 #: What we get wrong, and why. Once a case is right, its strict xfail says so: it moves into a table above.
 WRONG_TODAY = [

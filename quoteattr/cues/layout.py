@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quoteattr import lexicon
-from quoteattr.cues.candidate import Candidate, speaker_kind
+from quoteattr.cues.candidate import Candidate, speaker_kind, verb_class
 from quoteattr.marks import Marked
 from quoteattr.mentions import Mention, entity_mention
 from quoteattr.model import Span
-from quoteattr.nlp.parse import Parse
+from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.text import APOSTROPHES
 
 #: What may stand before the colon: up to six words, code points.
@@ -22,6 +22,12 @@ _LABEL_WORD = re.compile(rf"[^\W\d_][\w.{APOSTROPHES}-]*|\([^()]*\)")
 #: A headline up to its quotation, in code points: its speaker, a colon, and no end of a sentence.
 LONGEST_HEADLINE = 150
 _HEADING = re.compile(r"^\W{0,3}(\b[^:]+?):\s(?=[^\W\d_])(?!.*[.!?:;]\s)", re.DOTALL)
+#: An entry of a list up to its quotation, in code points: who speaks, and what is told of him or her.
+LONGEST_ENTRY = 160
+_ENTRY = re.compile(r"^\W{0,3}(\b[^:]+?)\s?(?::|\s[\N{EN DASH}\N{EM DASH}-])\s?$", re.DOTALL)
+_TOLD_OF = re.compile(r"\s?(?:[,(]|of\b|from\b|$)")
+_WHO = frozenset(("who", "whose"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: How far behind a quotation a signature's name may begin: a role may precede it. Code points.
 LONGEST_SIGNATURE = 80
 _SIGNED = re.compile(r"^\s{0,6}(?:--?|[\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}~])\s?(?=\w)")
@@ -32,9 +38,9 @@ def layout_candidates(
 ) -> Iterator[Candidate]:
     """Yield the readings that the layout of the paragraph suggests.
 
-    Catches *CLINTON: “…”*, *“…” Bush: “…”*, the headline *Bush: Cuts are ‘madness’* and *“…” – Ann Lee, mayor*, the
-    signature also in a paragraph of its own. Must not catch *He had one rule: “…”*, where a verb stands before the
-    colon (that reading comes from the verb).
+    Catches *CLINTON: “…”*, *“…” Bush: “…”*, the list's *Ann Lee, mayor – “…”*, the headline *Bush: Cuts are ‘madness’*
+    and *“…” – Ann Lee, mayor*, the signature also in a paragraph of its own. Must not catch *He had one rule: “…”*,
+    where a verb stands before the colon (that reading comes from the verb).
 
     Args:
         parse: The parsed text.
@@ -43,6 +49,7 @@ def layout_candidates(
         index: The stretch in question.
     """
     yield from _labels(parse, paragraphs, marked, index)
+    yield from _entries(parse, paragraphs, marked, index)
     yield from _headlines(parse, paragraphs, marked, index)
     yield from _signatures(parse, paragraphs, marked, index)
 
@@ -66,6 +73,26 @@ def _labels(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], 
         kind = speaker_kind(parse, mention) if mention.entity else "label"
         cue = _trimmed(parse.text, words.end, stretch.start)
         yield Candidate("colon", cue, mention, None, ("colon", f"colon:{kind}"))
+
+
+def _entries(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
+    """Yield a reading for a name with what is told of it, and a colon or dash: *Ann Lee, who runs the mill: “…”*."""
+    start, stretch = paragraphs[marked[index].paragraph].start, marked[index].span
+    entry = _ENTRY.match(parse.text[start : stretch.start]) if stretch.start - start <= LONGEST_ENTRY else None
+    if entry is None or (index and marked[index - 1].paragraph == marked[index].paragraph):
+        return
+    words = Span(start + entry.start(1), start + entry.end(1))
+    name = next((name for name in _names_in(parse, words) if name.type == "PER"), None)
+    if name is None:
+        return
+    before, behind = parse.text[words.start : name.span.start], parse.text[name.span.end : words.end]
+    if (before.strip() and not _is_label(before)) or not _TOLD_OF.match(behind):
+        return
+    told = [word for word in parse.sentences[name.sentence].words if name.span.end <= word.span.start < words.end]
+    tells = any(word.xpos in _FINITE for word in told) and not any(word.text.lower() in _WHO for word in told)
+    if not tells and not any(verb_class(word.lemma) in ("speech", "writing", "thought") for word in told):
+        cue = _trimmed(parse.text, words.end, stretch.start)
+        yield Candidate("colon", cue, entity_mention(name), None, ("colon", "colon:PER", "colon:headline"))
 
 
 def _headlines(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
@@ -117,15 +144,19 @@ def _is_label(text: str) -> bool:
 
 def _name_in(parse: Parse, span: Span) -> Mention | None:
     """Return the name of a person or body in a stretch of text, or None: the person's that ends it, or the first."""
-    names = [
+    names = _names_in(parse, span)
+    ending = (name for name in names if name.type == "PER" and name.span.end == span.end)
+    found = next(ending, names[0] if names else None)
+    return None if found is None else entity_mention(found)
+
+
+def _names_in(parse: Parse, span: Span) -> list[Entity]:
+    return [
         name
         for number in parse.sentences_near(span)
         for name in parse.entities_of.get(number, ())
         if span.holds(name.span) and name.type in ("PER", "ORG")
     ]
-    ending = (name for name in names if name.type == "PER" and name.span.end == span.end)
-    found = next(ending, names[0] if names else None)
-    return None if found is None else entity_mention(found)
 
 
 def _label(parse: Parse, span: Span) -> Mention | None:
