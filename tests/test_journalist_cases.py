@@ -735,6 +735,26 @@ MEANT = [
         "Sri Lanka coach",
     ),
     Case(
+        "It was, as one of the doorkeepers observed to me afterwards, “better than the wireless”.",
+        "better than",
+        "mixed",
+        "one of the doorkeepers",
+    ),
+    Case(
+        "“I thought it was lunch,” recalls Catalina Reyes of the University of Antofagasta, first author of the study.",
+        "I thought",
+        "direct",
+        "Catalina Reyes",
+        "first author of the study",
+    ),
+    Case(
+        "Lib Dem leader Tom Garrity has tabled a motion calling for the bench to be “switched off, or turned down”.",
+        "switched off",
+        "written",
+        "Tom Garrity",
+        "Lib Dem leader",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

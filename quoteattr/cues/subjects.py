@@ -111,7 +111,10 @@ def _shared_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, str
     if found is not None and found[1] == "agent" and way == "conj" and words[verb].xpos != "VBN":
         own = _own_subject(sentence, above)  # Ms Lee was joined by Mr Roy and *said*
         found = found if own is None else (own, "own")
-    return None if found is None or found[0] == verb else (found[0], way if found[1] == "own" else found[1])
+    if found is None or found[0] == verb:
+        return None
+    does = found[1] == "own" or (found[1] == "passive" and way == "xcomp")  # Ms Lee was heard *to mutter*
+    return found[0], way if does else found[1]
 
 
 def _controller(sentence: Sentence, above: int, verb: int) -> int | None:

@@ -66,8 +66,11 @@ def behind_as(sentence: Sentence, verb: int) -> int | None:
     if words[verb].xpos not in ("VBD", "VBZ", "VBP") or verb < 2 or words[verb - 1].upos not in NOMINAL:
         return None
     start = group_start(sentence, verb - 1)
-    opens = start > 0 and words[start - 1].text.lower() == "as"
-    return noun_group_head(sentence, verb - 1) if opens and words[start - 2].text.lower() != "such" else None
+    one = start > 2 and words[start - 1].text.lower() == "of" and words[start - 2].text.lower() == "one"
+    start -= 2 if one else 0  # as *one* of the porters put it
+    if start == 0 or words[start - 1].text.lower() != "as" or words[start - 2].text.lower() == "such":
+        return None
+    return start if one else noun_group_head(sentence, verb - 1)
 
 
 def behind_by(sentence: Sentence, participle: int) -> int | None:

@@ -46,10 +46,11 @@ def after_name(sentence: Sentence, last: int, entities: list[Entity]) -> Span | 
 
 
 def _behind_place(sentence: Sentence, at: int, entities: list[Entity]) -> int:
-    """Skip a politician's place or party: "Elijah Cummings *of Maryland*, the …", "Jason Chaffetz *(R-Utah)*, …"."""
+    """Skip somebody's place or party: "Elijah Cummings *of Maryland*, the …", "Jason Chaffetz *(R-Utah)*, …"."""
     items = sentence.words
     if at + 1 < len(items) and items[at].text.lower() in ("of", "from"):
-        place = next((name for name in entities if name.first == at + 1 and name.type in ("LOC", "ORG")), None)
+        first = at + 2 if items[at + 1].text.lower() == "the" else at + 1
+        place = next((name for name in entities if at < name.first <= first and name.type in ("LOC", "ORG")), None)
         return at if place is None else place.last + 1
     if at < len(items) and items[at].text == "(":
         closing = next((index for index in range(at, min(at + 6, len(items))) if items[index].text == ")"), None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quoteattr.cues.subjects import subject
 from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity, top_word
-from quoteattr.nlp.parse import ROOT, Parse
+from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers.descriptions import description_match, determiner, fits_description
 from quoteattr.speakers.documents import author_of
 from quoteattr.speakers.genders import gender_of_mention
@@ -77,9 +77,15 @@ def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
 
 def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
     """Return the person whose name is the subject of a verb, or None."""
-    subject = parse.sentences[number].child(verb, "nsubj")
-    name = None if subject is None else naming_entity(parse, number, subject)
+    own = parse.sentences[number].child(verb, "nsubj")
+    name = None if own is None else naming_entity(parse, number, own) or _beside(parse, number, own)
     return None if name is None or name.type != "PER" else history.by_entity.get(name)
+
+
+def _beside(parse: Parse, number: int, head: int) -> Entity | None:
+    """Return the name in apposition to a description: her supervisor, *Bob Roy*."""
+    beside = parse.sentences[number].child(head, "appos")
+    return None if beside is None else naming_entity(parse, number, beside)
 
 
 def written(parse: Parse, mention: Mention, kind: str, history: History) -> tuple[int, Person | None]:

@@ -15,8 +15,8 @@ from quoteattr.speakers.reports import Reports, described_person
 
 #: Participles that lead to a document's author: "a letter *signed* by".
 _MADE = frozenset(
-    "sign write author co-author coauthor publish release issue send make prepare file produce submit lodge launch "
-    "mail post pen".split()
+    "author circulate co-author coauthor draft draw file issue launch lodge mail make move pen post "
+    "prepare produce publish release send sign submit table write".split()
 )
 _AUTHOR_CASES = frozenset(("by", "from"))
 #: Nouns that a text uses for one document.
