@@ -159,9 +159,17 @@ def _ends_sentence(story: Story, place: int) -> bool:
     return story.goes_on(place) and story.words(place).lstrip()[:1].islower()
 
 
+def _beside_both(story: Story, place: int) -> bool:
+    """Tell whether the words beside a quotation are those beside the one before: “Yes,” she said. *“Go on.”*."""
+    if not story.goes_on(place):
+        return False
+    before, own = (story.readings[at].candidate for at in (place - 1, place))
+    return before is not None and own is not None and before.mention == own.mention is not None
+
+
 def _of_sentences(story: Story, shares: Tensor) -> Tensor:
     """Return the probabilities with those of the parts of one sentence made equal."""
-    begins = [not _ends_sentence(story, place) for place in range(len(story.readings))]
+    begins = [not (_ends_sentence(story, place) or _beside_both(story, place)) for place in range(len(story.readings))]
     sentences = torch.tensor(begins).cumsum(0) - 1
     return by_turn(shares, sentences)[sentences]
 
