@@ -119,7 +119,7 @@ NAMED = [
         "Rahul Desai",
         "Opposition MP",
     ),
-    Case("“I love it here,” smiles Rosa Quito, who works as a nurse.", "I love it", "direct", "Rosa Quito"),
+    Case("“I love it here,” smiles Rosa Quito, who works as a nurse.", "I love it", "direct", "Rosa Quito", "nurse"),
     Case(
         "“They shot at us,” said a 12-year-old girl who gave her name only as Amal.",
         "They shot",
@@ -753,6 +753,34 @@ MEANT = [
         "written",
         "Tom Garrity",
         "Lib Dem leader",
+    ),
+    Case(
+        "In Felda Taib, third-generation settler Zainab binti Mat Noor, 47, had other worries. “Prices, rats, my "
+        "knees,” said the mother of five.",
+        "Prices, rats",
+        "direct",
+        "Zainab binti Mat Noor",
+        "third-generation settler",
+    ),
+    Case(
+        "The news is a reversal for Dana Whitlock, who a year ago described artificial intelligence as “electricity”.",
+        "electricity",
+        "mixed",
+        "Dana Whitlock",
+    ),
+    Case(
+        "Deputy mayor Kat Vassou says it will “bring order”. Dimitra Lalioti, whose flat overlooks the square, has "
+        "heard the same solo for years. “I support the arts,” she says.",
+        "I support the arts",
+        "direct",
+        "Dimitra Lalioti",
+    ),
+    Case(
+        "Kostas Arvanitis sells sandals. His neighbour, who sells the same sandals, disagrees. “They block my door,” "
+        "she says.",
+        "They block",
+        "direct",
+        "His neighbour",
     ),
     Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",

@@ -90,7 +90,8 @@ def _shared_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, str
     if words[above].quoted is not None:
         return None
     if words[verb].relation == "acl" and words[above].upos in NOMINAL:
-        return above, "noun"
+        who = next((child for child in sentence.children[verb] if words[child].text.lower() == "who"), None)
+        return (above, "noun") if who is None or who > verb else (_antecedent(sentence, who, verb), "relative")
     way = _SHARED.get(words[verb].relation or "")
     if way is None or words[above].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None

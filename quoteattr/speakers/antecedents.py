@@ -38,13 +38,14 @@ def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person
 
 
 def subject_before(parse: Parse, mention: Mention, quoted: str, history: History) -> Person | None:
-    """Return whom a pronoun means that follows a sentence about one person.
+    """Return whom a pronoun, or "the 33-year-old", means that follows a sentence about one person.
 
     *An aide* warned of it. “…,” *he* said. *Bob Roy* was more cautious. “…,” *he* said; but Bob Roy scored twice. “He
     is brilliant,” she said.
     """
     own = parse.entities_of.get(mention.sentence, ())
-    if mention.form != "pronoun" or any(name.type == "PER" and name.last < mention.head for name in own):
+    told = mention.form == "pronoun" or is_known(parse, mention)
+    if not told or any(name.type == "PER" and name.last < mention.head for name in own):
         return None
     before = mention.sentence - 1
     main = history.reports.main_of(before)
@@ -77,7 +78,10 @@ def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
 
 def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
     """Return the person whose name is the subject of a verb, or None."""
-    own = parse.sentences[number].child(verb, "nsubj")
+    sentence = parse.sentences[number]
+    own = sentence.child(verb, "nsubj")
+    if own is None and sentence.words[verb].upos == "VERB" and (found := subject(sentence, verb)) is not None:
+        own = found[0] if found[1] == "adjacent" else None  # lost by the parser
     name = None if own is None else naming_entity(parse, number, own) or _beside(parse, number, own)
     return None if name is None or name.type != "PER" else history.by_entity.get(name)
 
@@ -171,7 +175,7 @@ def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bo
     if kind == "group":
         other = person.sort == "group" and mention.form == "description"
         return person.is_human or person.sort == "document" or (other and not fits_description(parse, mention, person))
-    if kind == "document" and person.sort in ("person", "group"):
+    if kind == "document" and person.sort in ("person", "group", "PROPN"):
         return True
     if mention.form == "description" and kind != "document" and person.sort == "document":
         return not fits_description(parse, mention, person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quoteattr.cues.candidate import verb_class
+from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import subject
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
@@ -72,7 +72,7 @@ def _bearer(
         place = name.type == "LOC" and _case(parse.sentences[number], head) in ("from", "in")
         return None if place else by_entity.get(name)
     person = reports.who(mention.span)
-    if person is None and _is_indefinite(parse, mention):
+    if person is None and (_is_indefinite(parse, mention) or speaker_kind(parse, mention) == "person"):
         person = described_person(parse, mention)
         reports.settle(mention, person)
     return person

@@ -37,6 +37,7 @@ def recover_names(parse: Parse) -> Parse:
         named = [name for name in by_sentence.get(number, []) if not _is_description(sentence, name)]
         names = list(_rejoined(sentence, named))
         names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
+        names = [name for name in names if not any(_inside(name, other) for other in names)]
         names = [_without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
@@ -53,6 +54,13 @@ def recover_names(parse: Parse) -> Parse:
         name for number in sorted(by_sentence) for name in sorted(by_sentence[number], key=lambda name: name.first)
     ]
     return Parse(parse.text, parse.sentences, tuple(entities))
+
+
+def _inside(name: Entity, other: Entity) -> bool:
+    """Tell whether a name is a part of another, longer one: *Zainab* of Zainab binti Mat Noor."""
+    return (
+        other.first <= name.first and name.last <= other.last and (other.first, other.last) != (name.first, name.last)
+    )
 
 
 def _is_description(sentence: Sentence, name: Entity) -> bool:
@@ -151,15 +159,20 @@ def _is_inner_particle(sentence: Sentence, index: int) -> bool:
 
 
 def _particles_before(sentence: Sentence, first: int) -> int:
-    """Return where a name starts whose small words the tagger cut off: Professor *de* Worms, said *van der* Berg."""
+    """Return where a name starts that the tagger cut at small words: Professor *de* Worms, *Zainab binti* Mat Noor."""
     start = first
     while start > 0 and sentence.words[start - 1].text in _PARTICLES and sentence.words[start - 1].quoted is None:
         start -= 1
-    before = sentence.words[start - 1].text if start > 0 else ""
-    titled = plain(before) in words("honorifics")
-    return start if titled or (sentence.words[start].text in _OF_NAMES and not before[:1].isupper()) else first
+    before = sentence.words[start - 1] if start > 0 else None
+    titled = before is not None and plain(before.text) in words("honorifics")
+    capital = before is not None and before.text[:1].isupper()
+    if capital and not titled and sentence.words[start].text in _OF_FATHERS:
+        return start - 1
+    return start if titled or (sentence.words[start].text in _OF_NAMES and not capital) else first
 
 
+#: Small words between somebody's own name and the father's.
+_OF_FATHERS = ("bin", "binti", "ibn")
 #: Small words that in English stand in names only.
 _OF_NAMES = frozenset("bin de den der ibn van von".split())
 
@@ -252,12 +265,22 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
             first += 1
         first = _particles_before(sentence, first)
         run = set(range(first, last + 1))
-        if run & taken or _is_office(sentence.words[last].text.lower()) or _is_title(sentence.words[last]):
+        if (
+            run & taken
+            or _is_plural(sentence.words[last])
+            or _is_office(sentence.words[last].text.lower())
+            or _is_title(sentence.words[last])
+        ):
             continue
         name = _of_sort(sentence, _entity(sentence, number, first, last))
         if name is not None:
             taken |= run
             yield name
+
+
+def _is_plural(word: Word) -> bool:
+    """Tell whether a word with a capital is a common one in the plural: *Planters* have welcomed it."""
+    return word.xpos == "NNPS" and word.text.lower().endswith("ers")
 
 
 #: Classes of verbs whose subject speaks.
@@ -296,7 +319,7 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
     longest = name.last - name.first + 1
     if name.type == "PER" or not sentence.parsed:
         return name
-    if gives_name(sentence, name.first):
+    if gives_name(sentence, name.first) or (longest > 1 and _has_a_life(sentence, name)):
         return replace(name, type="PER")
     if not 2 <= longest <= _LONGEST:
         return name
@@ -309,6 +332,18 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
     held = name.type == "MISC" and name.first > 0 and _is_office(sentence.words[name.first - 1].text)
     person = role is not None or held or age_behind(sentence, name.last) is not None
     return replace(name, type="PER") if person else name
+
+
+def _has_a_life(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether what follows is told of people only: Ann Lee, *who* …; Ann Lee, *whose flat* …."""
+    behind = [word.text.lower() for word in sentence.words[name.last + 1 : name.last + 4]]
+    return behind[:2] == [",", "who"] or (len(behind) == 3 and behind[1] == "whose" and behind[2] in _LIVES)
+
+
+_LIVES = frozenset(
+    "apartment boyfriend brother career children cousin daughter family father flat girlfriend home house husband job "
+    "mother neighbour neighbor parents partner sister son wife".split()
+)
 
 
 def _behind(sentence: Sentence, name: Entity) -> str:
@@ -508,6 +543,7 @@ def _retyped(
         if first in _STATIONS and name.first < name.last:
             return replace(name, type="ORG")
         place = name.last > name.first and last in words("place_nouns") and last not in speaking
+        place = place or (name.first == name.last and last not in surnames | speaking and _is_where(parse, name))
         return replace(name, type="LOC") if place else name
     read = read_name(parse.text[slice(*name.span)])
     if read is None:
@@ -516,6 +552,13 @@ def _retyped(
     whole = read.words in full or (len(read.words) == 1 and may_be_surname and read.surname in surnames)
     shortened = 2 <= len(read.words) <= _LONGEST and read.surname in alone and name.type != "MISC"
     return replace(name, type="PER") if whole or shortened else name
+
+
+def _is_where(parse: Parse, name: Entity) -> bool:
+    """Tell whether a name stands behind what somebody is there: an engineer *in Austin*."""
+    items = parse.sentences[name.sentence].words
+    at = name.first
+    return at > 1 and items[at - 1].text == "in" and items[at - 2].text.lower() in words("person_nouns")
 
 
 def _surnames(

@@ -45,7 +45,7 @@ class _Meant:
         people: All of them.
         owned: Those among them whose document a description says that it is.
         writer: Whose document it is as the text has said before, or None.
-        told: Whether the sentence itself tells who the only one is.
+        told: Whether the text tells who the only one is.
     """
 
     people: Sequence[Person]
@@ -120,7 +120,7 @@ def _candidates(
         since = not history.spoken or written > _sentence_of(parse, history.spoken[-1][0])
         speakers = [] if since else _speakers(history)
         people = [person for person in people if person in speakers and person is not writer] + [writer]
-    return _Meant(people, owned, writer, told and subject is not None)
+    return _Meant(people, owned, writer, told and (subject is not None or antecedents.is_known(parse, mention)))
 
 
 def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history: History) -> Iterator[Person]:
