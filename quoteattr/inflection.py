@@ -1,4 +1,4 @@
-"""The forms of the verbs in the word lists: a lemmatizer knows the verbs it has seen, and few who *interjected*."""
+"""The forms of the words in the lists: a lemmatizer knows the words it has seen, and few who *interjected*."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def lemmas(*names: str) -> Mapping[str, str]:
 def pasts(name: str) -> frozenset[str]:
     """Return the pasts and third persons of the verbs in a word list, in which a report stands."""
     return frozenset(form for verb in words(name) for form in forms(verb) if not form.endswith("ing") and form != verb)
+
+
+@cache
+def singulars() -> Mapping[str, str]:
+    """Return the singular of each plural of the nouns in the word lists of people, bodies and documents."""
+    nouns = words("person_nouns") | words("group_nouns") | words("document_nouns")
+    return {_plural(noun): noun for noun in sorted(nouns)}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "sh", "ch", "x", "z")) else f"{noun}s"
 
 
 def forms(verb: str) -> Iterator[str]:

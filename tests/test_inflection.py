@@ -2,7 +2,7 @@
 
 import pytest
 
-from quoteattr.inflection import REPORTING, forms, lemmas, pasts
+from quoteattr.inflection import REPORTING, forms, lemmas, pasts, singulars
 from quoteattr.lexicon import words
 
 #: A verb, and what is a form of it and what is not.
@@ -35,3 +35,11 @@ def test_every_verb_is_its_own_lemma() -> None:
 def test_a_report_stands_in_the_past_or_third_person() -> None:
     assert {"said", "says", "quipped"} <= pasts("speech_verbs")
     assert not {"say", "saying", "quip"} & pasts("speech_verbs")
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [("residents", "resident"), ("deputies", "deputy"), ("witnesses", "witness"), ("roads", None)],
+)
+def test_listed_plurals_have_a_singular(plural: str, singular: str | None) -> None:
+    assert singulars().get(plural) == singular

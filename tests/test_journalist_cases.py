@@ -783,6 +783,20 @@ MEANT = [
         "His neighbour",
     ),
     Case(
+        "Residents of Mkoba have accused the council of “killing them softly”.\n\nMkoba Residents Trust leader Tinashe "
+        "Moyo said it was sad.",
+        "killing them",
+        "mixed",
+        "Residents of Mkoba",
+    ),
+    Case(
+        "Engineer Simba Ndlovu blamed power cuts. “We pump at night,” said Eng Ndlovu.",
+        "We pump",
+        "direct",
+        "Simba Ndlovu",
+        "Engineer",
+    ),  # fmt: skip
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

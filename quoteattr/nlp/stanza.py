@@ -17,7 +17,7 @@ import torch
 
 from quoteattr import lexicon
 from quoteattr.errors import ModelError
-from quoteattr.inflection import REPORTING, lemmas
+from quoteattr.inflection import REPORTING, lemmas, singulars
 from quoteattr.marks import Marked
 from quoteattr.model import Span
 from quoteattr.nlp.compact.checkpoint import UnfitError
@@ -297,8 +297,13 @@ def _entities(sentence: Sentence, number: int, tags: Sequence[str]) -> Iterator[
 
 
 def _lemma(text: str, node: Any) -> str:
-    """Return a word's lemma; that of a reporting verb's form where the lemmatizer has never seen it."""
+    """Return a word's lemma; that of a reporting verb's form, or a plural, where the lemmatizer has never seen it.
+
+    It has not seen *Residents* with a capital, for one.
+    """
     lemma = (node.lemma or text).lower()
+    if node.xpos == "NNS" and lemma == text.lower():
+        return singulars().get(lemma, lemma)
     listed = lemmas(*REPORTING)
     return lemma if node.upos != "VERB" or listed.get(lemma) == lemma else listed.get(text.lower(), lemma)
 

@@ -34,7 +34,9 @@ def determiner(parse: Parse, mention: Mention) -> str:
         return "some"
     if first in _DETERMINERS:
         return _DETERMINERS[first]
-    return "poss" if any(word.endswith(POSSESSIVES) for word in opening) else "none"
+    head = parse.sentences[mention.sentence].words[mention.head].span.start
+    owner = parse.text[mention.core.start : max(head, mention.core.start)].split()
+    return "poss" if any(word.endswith(POSSESSIVES) for word in owner) else "none"
 
 
 def description_match(parse: Parse, mention: Mention, person: Person) -> str:

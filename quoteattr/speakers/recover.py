@@ -358,14 +358,15 @@ def _is_given_or_surname(word: Word) -> bool:
 
 
 def age_behind(sentence: Sentence, last: int) -> int | None:
-    """Return the age that stands behind a name, as in *Tomoyuki Mimaki, 80, who heads the association*; else None."""
+    """Return the age behind a name, as in *Tomoyuki Mimaki, 80, who heads it*, or *Rudo Hove (67)*; else None."""
     after = [word.text for word in sentence.words[last + 1 : last + 4]]
-    if len(after) != 3 or after[0] != "," or after[2] not in (",", ".") or not after[1].isdigit():
+    if len(after) != 3 or (after[0], after[2]) not in _ROUND_AGES or not after[1].isdigit():
         return None
     age = int(after[1])
     return age if 0 < age <= LONGEST_LIFE else None
 
 
+_ROUND_AGES = ((",", ","), (",", "."), ("(", ")"))
 #: Years; a larger number behind a name is no age.
 LONGEST_LIFE = 120
 

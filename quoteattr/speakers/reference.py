@@ -107,8 +107,14 @@ def _candidates(
         owned = antecedents.owning(parse, mention, kind, people, history)
         holding = antecedents.holding_office(parse, mention, people)
         people = owned or holding or antecedents.meeting(parse, mention, kind, people)
-        if determiner(parse, mention) in ("a", "some"):
-            people = [one for one in people if one in owned or antecedents.named_inside(parse, mention, one)]
+        opening = determiner(parse, mention)
+        if opening in ("a", "some") or (opening == "none" and mention.plural):  # a resident, residents
+            described = [one for one in people if one.sort is not None and opening == "none"]
+            people = [
+                one
+                for one in people
+                if one in described or one in owned or antecedents.named_inside(parse, mention, one)
+            ]
     subject = antecedents.subject_of_first(parse, mention, history)
     subject = subject or antecedents.of_what_is_called(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
