@@ -795,7 +795,7 @@ MEANT = [
         "direct",
         "Simba Ndlovu",
         "Engineer",
-    ),  # fmt: skip
+    ),
     Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",

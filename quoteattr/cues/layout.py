@@ -72,7 +72,8 @@ def _labels(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], 
     if mention is not None:
         kind = speaker_kind(parse, mention) if mention.entity else "label"
         cue = _trimmed(parse.text, words.end, stretch.start)
-        yield Candidate("colon", cue, mention, None, ("colon", f"colon:{kind}"))
+        amid = ("colon:headline",) if behind > start else ()  # as sure as a headline's speaker
+        yield Candidate("colon", cue, mention, None, ("colon", f"colon:{kind}", *amid))
 
 
 def _entries(parse: Parse, paragraphs: Sequence[Span], marked: Sequence[Marked], index: int) -> Iterator[Candidate]:
