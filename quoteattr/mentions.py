@@ -126,6 +126,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
                     or _follows_office(sentence, name, head)
                     or _is_called(sentence, name, head)
                     or _is_given(sentence, name, head)
+                    or _has_both_roles(sentence, name, head)
                 )
             )
             or (name.type == "ORG" and _follows_group(sentence, name, head))
@@ -267,6 +268,17 @@ def _is_given(sentence: Sentence, name: Entity, head: int) -> bool:
     above = sentence.words[top.head]
     verb = sentence.words[above.head] if top.relation == "appos" and above.head != ROOT else above
     return verb.relation == "acl" and verb.head == head
+
+
+def _has_both_roles(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a bare role is joined to another before the name: founder and chief executive *Ann Lee*."""
+    items = sentence.words
+    top = items[top_word(sentence, name)]
+    bare = all(items[child].relation not in ("det", "nmod") for child in sentence.children[head] if child < head)
+    joined = top.relation == "conj" and top.head == head and items[head + 1].text.lower() in ("and", "&")
+    one = _is_noun_of(sentence, head, "person_nouns") and items[head].text.lower() == (items[head].lemma or "")
+    between = items[head + 2 : name.first]
+    return joined and bare and one and len(between) > 0 and all(w.upos in ("ADJ", "NOUN") for w in between)
 
 
 def gives_name(sentence: Sentence, first: int) -> bool:

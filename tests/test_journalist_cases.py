@@ -797,6 +797,33 @@ MEANT = [
         "Engineer",
     ),
     Case(
+        "“The courts have spoken,” says lawyer and treaty scholar Naiomi Metallic-Gloade.",
+        "The courts",
+        "direct",
+        "Naiomi Metallic-Gloade",
+        "lawyer and treaty scholar",
+    ),
+    Case(
+        "But Senate President Pro Tempore Jinggoy Revilla was not convinced. “In my day it was a notebook,” he said.",
+        "In my day",
+        "direct",
+        "Jinggoy Revilla",
+    ),
+    Case(
+        "“Forty-one is more,” founder and chief executive Mia Okonjo told reporters.",
+        "Forty-one",
+        "direct",
+        "Mia Okonjo",
+        "founder and chief executive",
+    ),
+    Case(
+        "“God hears us,” said parish priest Father Alois Thurner.",
+        "God hears",
+        "direct",
+        "Alois Thurner",
+        "parish priest",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

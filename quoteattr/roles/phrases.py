@@ -31,6 +31,8 @@ _NO_PERSON_ENDINGS = ("ness", "ment")
 _POSSESSIVES = frozenset(("-", "/", *(mark + letter for mark in APOSTROPHES for letter in ("", "s"))))
 #: What a role neither begins nor ends with.
 _LOOSE = _POSSESSIVES - frozenset(APOSTROPHES) | {"and", "&"}
+#: Titles of the clergy that stand between a role and a name.
+_CLERICAL = frozenset(("Brother", "Father", "Sister"))
 _FIRST_PARTS = frozenset("vice then ex co late".split())
 
 
@@ -105,6 +107,8 @@ def before_name(sentence: Sentence, first: int, entities: list[Entity]) -> Span 
         plain(sentence.words[last].text) in words("courtesy_titles") or sentence.words[last].text == "."
     ):
         last -= 1
+    if last > 0 and sentence.words[last].text in _CLERICAL and is_role_noun(sentence, last - 1):
+        last -= 1  # parish priest Father Lee
     if last > 0 and sentence.words[last].text.lower() in CALLED:  # a police officer, surnamed Yeh
         if sentence.words[last].xpos != "VBN":
             return None  # Ann Lee, the mayor, called Bob Roy a liar

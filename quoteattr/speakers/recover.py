@@ -316,14 +316,14 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
 
     "Victoria Villarruel, the other deputy for …", "real estate developer Grant Price".
     """
-    longest = name.last - name.first + 1
+    inside = [word for word in sentence.words[name.first : name.last + 1] if word.text != "-"]
+    longest = len(inside)
     if name.type == "PER" or not sentence.parsed:
         return name
     if gives_name(sentence, name.first) or (longest > 1 and _has_a_life(sentence, name)):
         return replace(name, type="PER")
     if not 2 <= longest <= _LONGEST:
         return name
-    inside = sentence.words[name.first : name.last + 1]
     if not all(_is_given_or_surname(word) for word in inside) or not inside[0].text[:1].isupper():
         return name
     if _is_title(inside[-1]) or inside[0].text.lower() == "the":
@@ -381,6 +381,8 @@ def _without_title(sentence: Sentence, name: Entity) -> Entity:
         return name
     while first < name.last and sentence.words[first].text in ("Poor", "Dear"):
         first += 1
+    while first < name.last and sentence.words[first].text in ("Pro", "Tem", "Tempore"):
+        first += 1  # President Pro Tempore Ann Lee
     if first == 0 < name.last and sentence.words[0].text == "Said" and _behind(sentence, name) == ":":
         first = 1  # Said Ann Lee: “…”
     while first < name.last and _is_office(sentence.words[first].text.lower()):
