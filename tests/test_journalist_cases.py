@@ -824,6 +824,27 @@ MEANT = [
         "parish priest",
     ),
     Case(
+        "She fell in with Maurice Eldon, a man described by his second wife as “a suit with a smile in it”.",
+        "a suit",
+        "mixed",
+        "his second wife",
+    ),
+    Case(
+        "Why I burned it\n\nBy Lerato Dlamini\n\nI set fire to it. My mother watched from the kitchen. “You could have "
+        "sold it,” she said.",
+        "You could",
+        "direct",
+        "My mother",
+    ),
+    Case(
+        "Coauthor Bert Kohlmann lives in Limón.\n\nI asked Bert how he felt about the book now.\n\n“Twenty years have "
+        "passed, but it has not lost its relevance.”",
+        "Twenty years",
+        "direct",
+        "Bert Kohlmann",
+        "Coauthor",
+    ),
+    Case(
         "Graham: Cuts are ‘pure madness’\nSenator Ann Graham spoke on Monday.",
         "pure madness",
         "mixed",

@@ -9,7 +9,7 @@ from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.cues.word_order import leads_on, mistagged
 from quoteattr.marks import Marked
 from quoteattr.mentions import mention_at
-from quoteattr.nlp.parse import Parse
+from quoteattr.nlp.parse import Parse, Sentence
 
 #: How many paragraphs back a speaker may have been at work for a quotation that stands alone.
 REACH = 4
@@ -48,6 +48,8 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
                 continue
             kind = verb_class(word.lemma) if noun is None else "speech"
             found = subject(sentence, verb) if noun is None else (noun, "own")
+            if found is not None and (answering := _interviewed(sentence, verb, found[0])) is not None:
+                found = answering, "own"
             if found is None or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
                 continue
             main = noun is not None or word.relation == "root"
@@ -75,6 +77,19 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
                     *([f"neighbour:{where}:colon"] if ends == ":" else []),
                 ),
             )
+
+
+def _interviewed(sentence: Sentence, verb: int, subject_: int) -> int | None:
+    """Return whom the writer asks, who then speaks: I asked *Ann Lee* why, I put this to *the guard*; else None."""
+    words = sentence.words
+    if words[subject_].text.lower() not in ("i", "we") or words[verb].lemma not in _ASKING:
+        return None
+    told = sentence.child(verb, "obl") if words[verb].lemma == "put" else sentence.child(verb, "iobj", "obj")
+    asked = told is not None and told > verb and words[told].upos in ("NOUN", "PROPN")
+    return told if asked else None
+
+
+_ASKING = frozenset("ask press put question".split())
 
 
 def continued_candidates(

@@ -123,8 +123,7 @@ def _controller(sentence: Sentence, above: int, verb: int) -> int | None:
     found = sentence.child(above, "obj", "iobj")
     if found is None or not above < found < verb or sentence.words[found].quoted is not None:
         return None
-    word = sentence.words[found]
-    return found if word.upos in ("PROPN", "PRON") or word.lemma in lexicon.words("person_nouns") else None
+    return found if _is_somebody(sentence, found) else None
 
 
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
@@ -162,14 +161,23 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
 def _reached(sentence: Sentence, own: int, verb: int) -> tuple[int, str]:
     """Return who speaks where a verb has a subject of its own, and the way there."""
     words = sentence.words
-    if words[own].deprel == "nsubj:pass" and sentence.child(verb, "aux") is not None:  # else the parser errs
-        agent = _agent(sentence, verb)
-        return (own, "passive") if agent is None else (agent, "agent")
+    if words[own].deprel == "nsubj:pass":
+        agent, aux = _agent(sentence, verb), sentence.child(verb, "aux")
+        somebody = agent is not None and _is_somebody(sentence, agent)
+        if agent is not None and (aux is not None or somebody):
+            return agent, "agent"
+        if aux is not None:  # else the parser errs
+            return own, "passive"
     if words[own].text.lower() in _RELATIVE and words[verb].relation == "acl":
         inside = _subject_inside(sentence, own, verb)
         return (_antecedent(sentence, own, verb), "relative") if inside is None else (inside, "own")
     told = _told_behind(sentence, own, verb)
     return (_settled(sentence, own, verb), "own") if told is None else (told, "inverted")
+
+
+def _is_somebody(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return word.upos in ("PROPN", "PRON") or word.lemma in lexicon.words("person_nouns")
 
 
 def _subject_inside(sentence: Sentence, relative: int, verb: int) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quoteattr.cues.candidate import speaker_kind
 from quoteattr.mentions import Mention
-from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.nlp.parse import Entity, Parse, Sentence
 from quoteattr.speakers import antecedents
 from quoteattr.speakers.descriptions import determiner
 from quoteattr.speakers.history import History
@@ -18,6 +18,8 @@ from quoteattr.speakers.reports import telling
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
+#: Words of a line that names the writer, at most.
+LONGEST_BYLINE = 12
 #: How many earlier quotations' speakers are options.
 QUOTATIONS_BACK = 3
 
@@ -155,9 +157,15 @@ def _names_before(parse: Parse, mention: Mention, history: History) -> list[tupl
     found: dict[int, tuple[Person, Entity]] = {}
     for entity in reversed(parse.entities[max(0, at - NAMES_BACK) : at]):
         person = history.by_entity.get(entity)
-        if person is not None and id(person) not in found:
+        if person is not None and id(person) not in found and not _is_byline(parse.sentences[entity.sentence]):
             found[id(person)] = (person, entity)
     return list(found.values())
+
+
+def _is_byline(sentence: Sentence) -> bool:
+    """Tell whether a line says who has written the article: "By Ann Lee and Bob Roy"."""
+    items = sentence.words
+    return items[0].text.lower() == "by" and len(items) <= LONGEST_BYLINE and items[-1].text not in (".", "?", "!")
 
 
 def _sentence_of(parse: Parse, stretch: int) -> int:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.mentions import Mention, is_main_verb, is_subject, mention_at, top_word
-from quoteattr.model import Gender, Span
+from quoteattr.model import Gender, Span, SpeakerType
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
 from quoteattr.speakers.descriptions import POSSESSIVES, description_match, determiner, fits_description
 from quoteattr.speakers.genders import gender_of_mention
@@ -111,7 +111,8 @@ def described_person(parse: Parse, mention: Mention) -> Person:
     """Return the entry for somebody whom the text describes and does not name."""
     core = parse.text[slice(*mention.core)]
     sort = speaker_kind(parse, mention)
-    return Person("group" if mention.plural else "unnamed", core, spans=[mention.span], sort=sort)
+    kind: SpeakerType = "group" if mention.plural else "unnamed"
+    return Person(kind, core, spans=[mention.span], sort=sort, gender=gender_of_mention(parse, mention))
 
 
 def _subjects(parse: Parse) -> Iterator[Mention]:
@@ -133,7 +134,7 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
 
 
 def _introduced(parse: Parse, number: int) -> int | None:
-    """Return whom a sentence just before a quotation brings in: *One worker* shrugged. “…,” he said; else None."""
+    """Return whom a sentence just before a quotation brings in: *One worker*, *my aunt* shrugged. “…”; else None."""
     sentence = parse.sentences[number]
     following = parse.sentences[number + 1].words[:1] if number + 1 < len(parse.sentences) else ()
     if not any(word.quoted is not None for word in following):
@@ -143,7 +144,8 @@ def _introduced(parse: Parse, number: int) -> int | None:
     if own is None or not can_speak(sentence, own):
         return None
     mention = mention_at(parse, number, own)
-    new = mention.form != "name" and determiner(parse, mention) == "a" and not mention.plural
+    mine = parse.text[slice(*mention.core)].lower().startswith("my ")
+    new = mention.form != "name" and (mine or determiner(parse, mention) == "a") and not mention.plural
     return own if new and speaker_kind(parse, mention) == "person" else None
 
 
