@@ -1,11 +1,9 @@
-"""Names that the tagger missed, cut short or took for something else, put right from the rest of the text."""
+"""Names that the tagger missed or took for something else, put right from the rest of the text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, takewhile
 
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
@@ -15,13 +13,22 @@ from quoteattr.mentions import gives_name
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse, Sentence, Word
 from quoteattr.roles import phrases
-from quoteattr.speakers.names import LEGAL_FORMS, is_suffix, plain, read_name
+from quoteattr.speakers.extents import (
+    PARTICLES,
+    is_office,
+    is_title,
+    particles_before,
+    rejoined,
+    whole,
+    without_title,
+    word_behind,
+)
+from quoteattr.speakers.names import LEGAL_FORMS, plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
 _PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
 #: And where they are not in capitals, as a heading is: the Professor explains.
 _WRITTEN_OUT = ("Doctor", "Professor")
-_PARTICLES = frozenset("van von der den de del della di da dos du d la le el al bin binti ibn ben abu wa y".split())
 #: How many words a name found by its title may have.
 _LONGEST = 4
 
@@ -35,10 +42,10 @@ def recover_names(parse: Parse) -> Parse:
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
         named = [name for name in by_sentence.get(number, []) if not _is_description(sentence, name)]
-        names = list(_rejoined(sentence, named))
-        names = [_whole(sentence, _with_office(sentence, name, names), names) for name in names]
+        names = list(rejoined(sentence, named))
+        names = [whole(sentence, _with_office(sentence, name, names), names) for name in names]
         names = [name for name in names if not any(_inside(name, other) for other in names)]
-        names = [_without_title(sentence, name) for name in names]
+        names = [without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
     firms = _firms(parse, by_sentence)
@@ -71,178 +78,8 @@ def _is_description(sentence: Sentence, name: Entity) -> bool:
     return opened and name.first == name.last and noun in words("person_nouns")
 
 
-def _rejoined(sentence: Sentence, names: list[Entity]) -> Iterator[Entity]:
-    """Join what the tagger parted at an initial or before a suffix: *George* W. *Bush*, *Martin Luther* King *Jr.*."""
-    waiting: Entity | None = None
-    for name in sorted(names, key=lambda name: name.first):
-        if waiting is not None and _is_torn(sentence, waiting, name):
-            waiting = replace(waiting, last=name.last, span=Span(waiting.span.start, name.span.end))
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = name
-    if waiting is not None:
-        yield waiting
-
-
-def _is_torn(sentence: Sentence, name: Entity, other: Entity) -> bool:
-    between = sentence.words[name.last + 1 : other.first]
-    if name.type != "PER" or other.type != "PER" or any(word.quoted is not None for word in between):
-        return False
-    if name.first == other.first - 2 and _is_initial(sentence.words[other.first - 1].text):
-        return True
-    suffix = is_suffix(sentence.words[other.first].text)
-    return suffix and len(between) <= 1 and all(word.text.istitle() and word.text.isalpha() for word in between)
-
-
-def _is_initial(text: str) -> bool:
-    """Tell whether a word is an initial, or several: "W.", "H.W."."""
-    letters = text.replace(".", "")
-    return 0 < len(letters) <= 2 and letters.isupper() and text.endswith(".")
-
-
 def _entity(sentence: Sentence, number: int, first: int, last: int) -> Entity:
     return Entity(Span(sentence.words[first].span.start, sentence.words[last].span.end), "PER", number, first, last)
-
-
-def _whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
-    """Take in the given name that the tagger cut off: the parser joins it to the surname."""
-    first = name.first
-    while name.type == "PER" and sentence.parsed and first > 0:
-        before, word = sentence.words[first - 1], sentence.words[first]
-        joined = (word.relation == "flat" and (word.head == first - 1 or _one_name(before, word))) or (
-            before.relation == "flat" and before.head == first
-        )
-        taken = any(other.first <= first - 1 <= other.last for other in names)
-        title = plain(before.text) in words("honorifics") or before.text.lower() in words("person_nouns")
-        if (
-            not joined
-            or taken
-            or title
-            or not (before.text[:1].isupper() or _is_inner_particle(sentence, first - 1))
-            or before.upos != "PROPN"
-            or before.quoted is not None
-        ):
-            break
-        first -= 1
-    while name.type == "PER" and first > 0 and _initial_before(sentence, first):
-        first -= 1
-    if name.type == "PER" and first > 0 and _given_before(sentence, first):
-        first -= 1
-    if name.type == "PER":
-        first = _particles_before(sentence, first)
-        first -= _surname_before(sentence, first)
-    last = name.last
-    if name.type == "PER" and first == last:
-        last += _given_behind(sentence, last)
-    while name.type in ("PER", "ORG") and last + 1 < len(sentence.words) and _glued(sentence, last):
-        last += 1
-    if name.type == "PER" and (behind := _surname_behind(sentence, last)) is not None:
-        last = behind
-    if name.type == "PER" and last + 1 < len(sentence.words) and is_suffix(sentence.words[last + 1].text):
-        last += 1
-    return replace(
-        name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
-    )
-
-
-def _one_name(word: Word, other: Word) -> bool:
-    """Tell whether the parser joins two words to the same name."""
-    return word.relation == other.relation == "flat"
-
-
-def _is_inner_particle(sentence: Sentence, index: int) -> bool:
-    """Tell whether a word is a small one inside a name: Jeanne *d’* Arc, Vincent *van* Gogh."""
-    return (
-        index > 0 and plain(sentence.words[index].text) in _PARTICLES and sentence.words[index - 1].text[:1].isupper()
-    )
-
-
-def _particles_before(sentence: Sentence, first: int) -> int:
-    """Return where a name starts that the tagger cut at small words: Professor *de* Worms, *Zainab binti* Mat Noor."""
-    start = first
-    while start > 0 and sentence.words[start - 1].text in _PARTICLES and sentence.words[start - 1].quoted is None:
-        start -= 1
-    before = sentence.words[start - 1] if start > 0 else None
-    titled = before is not None and plain(before.text) in words("honorifics")
-    capital = before is not None and before.text[:1].isupper()
-    if capital and not titled and sentence.words[start].text in _OF_FATHERS:
-        return start - 1
-    return start if titled or (sentence.words[start].text in _OF_NAMES and not capital) else first
-
-
-#: Small words between somebody's own name and the father's.
-_OF_FATHERS = ("bin", "binti", "ibn")
-#: Small words that in English stand in names only.
-_OF_NAMES = frozenset("bin de den der ibn van von".split())
-
-
-def _given_before(sentence: Sentence, first: int) -> bool:
-    """Tell whether a word before a name is one that the tagger knows as another: *Will* Smith. Not in a question."""
-    word = sentence.words[first - 1]
-    asks = first == 1 and sentence.words[-1].text == "?"
-    return word.text in _GIVEN_WORDS and word.quoted is None and not asks
-
-
-_GIVEN_WORDS = frozenset("Art Chase Drew Rich Will".split())
-
-
-def _initial_before(sentence: Sentence, first: int) -> bool:
-    """Tell whether an initial stands before a name: *P C* George. A lone "A" or "I" may be a word."""
-    word = sentence.words[first - 1]
-    letter = word.text.rstrip(".")
-    word_too = letter in ("A", "I") and not word.text.endswith(".")
-    return word.quoted is None and len(letter) == 1 and letter.isupper() and not word_too
-
-
-def _given_behind(sentence: Sentence, last: int) -> int:
-    """Return how many words make the given name in two syllables behind a surname: *Seo* In-guk; 0 for no such name."""
-    behind = sentence.words[last + 1 : last + 4]
-    together = takewhile(lambda pair: pair[0].span.end == pair[1].span.start, pairwise(behind))
-    name = behind[:1] + tuple(word for _, word in together)
-    written = "".join(word.text for word in name if word.quoted is None)
-    return len(name) if _TWO_SYLLABLES.fullmatch(written) else 0
-
-
-_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
-
-
-def _surname_before(sentence: Sentence, first: int) -> bool:
-    """Tell whether a surname stands before a given name in two syllables: *Oh* Ji-won."""
-    if first == 0 or not _given_behind(sentence, first - 1):
-        return False
-    word = sentence.words[first - 1]
-    surname = word.text.istitle() and word.text.isalpha() and word.quoted is None and not _is_title(word)
-    return surname and len(word.text) <= LONGEST_SURNAME
-
-
-#: Letters of a surname before a given name in two syllables.
-LONGEST_SURNAME = 7
-
-
-def _surname_behind(sentence: Sentence, last: int) -> int | None:
-    """Return where a surname stands behind a given name and initials: *George* R. R. *Martin*; else None."""
-    words = sentence.words
-    if _is_initial(words[last].text):
-        last -= 1  # the tagger took the first one in
-    at = last + 1
-    while at < len(words) and _is_initial(words[at].text) and words[at].quoted is None:
-        at += 1
-    if at == last + 1 or at >= len(words):
-        return None
-    surname = words[at]
-    return at if surname.text.istitle() and surname.text.isalpha() and surname.quoted is None else None
-
-
-def _glued(sentence: Sentence, last: int) -> bool:
-    """Tell whether a name goes on past a hyphen: "Chang Je-" and "won". Two hyphens are a dash."""
-    word, after = sentence.words[last], sentence.words[last + 1]
-    beyond = sentence.words[last + 2].text if last + 2 < len(sentence.words) else ""
-    if after.text == "-" and beyond.startswith("-"):
-        return False
-    if word.span.end != after.span.start or after.quoted is not None:
-        return False
-    return after.text == "-" or word.text.endswith("-")
 
 
 def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[Entity]:
@@ -261,15 +98,15 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
             first -= 1
         while last + 1 < len(sentence.words) and _proper(sentence, last + 1, taken):
             last += 1
-        while first < last and _is_title(sentence.words[first]):
+        while first < last and is_title(sentence.words[first]):
             first += 1
-        first = _particles_before(sentence, first)
+        first = particles_before(sentence, first)
         run = set(range(first, last + 1))
         if (
             run & taken
             or _is_plural(sentence.words[last])
-            or _is_office(sentence.words[last].text.lower())
-            or _is_title(sentence.words[last])
+            or is_office(sentence.words[last].text.lower())
+            or is_title(sentence.words[last])
         ):
             continue
         name = _of_sort(sentence, _entity(sentence, number, first, last))
@@ -299,13 +136,6 @@ def _of_sort(sentence: Sentence, name: Entity) -> Entity | None:
     return replace(name, type="ORG") if which or the else None if capitals else name
 
 
-def _is_title(word: Word) -> bool:
-    """Tell whether a word is a title or an office and not a name."""
-    return plain(word.text) in words("honorifics") | words("person_nouns") | words("group_nouns") | words(
-        "document_nouns"
-    )
-
-
 def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
     word = sentence.words[index]
     return index not in taken and word.quoted is None and word.upos == "PROPN" and word.text[:1].isupper()
@@ -326,10 +156,10 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
         return name
     if not all(_is_given_or_surname(word) for word in inside) or not inside[0].text[:1].isupper():
         return name
-    if _is_title(inside[-1]) or inside[0].text.lower() == "the":
+    if is_title(inside[-1]) or inside[0].text.lower() == "the":
         return name
-    role = phrases.after_name(sentence, name.last, names) if _behind(sentence, name) == "," else None
-    held = name.type == "MISC" and name.first > 0 and _is_office(sentence.words[name.first - 1].text)
+    role = phrases.after_name(sentence, name.last, names) if word_behind(sentence, name) == "," else None
+    held = name.type == "MISC" and name.first > 0 and is_office(sentence.words[name.first - 1].text)
     person = role is not None or held or age_behind(sentence, name.last) is not None
     return replace(name, type="PER") if person else name
 
@@ -346,15 +176,10 @@ _LIVES = frozenset(
 )
 
 
-def _behind(sentence: Sentence, name: Entity) -> str:
-    """Return the word behind a name, "" at the end of the sentence."""
-    return sentence.words[name.last + 1].text if name.last + 1 < len(sentence.words) else ""
-
-
 def _is_given_or_surname(word: Word) -> bool:
     """Tell whether a word can stand in a person's name as newspapers write it: "Smokie", "la", "Al-Ghanem"."""
     letters = word.text.replace("-", "")
-    return plain(word.text) in _PARTICLES or (word.text[:1].isupper() and letters.isalpha() and not letters.isupper())
+    return plain(word.text) in PARTICLES or (word.text[:1].isupper() and letters.isalpha() and not letters.isupper())
 
 
 def age_behind(sentence: Sentence, last: int) -> int | None:
@@ -371,51 +196,6 @@ _ROUND_AGES = ((",", ","), (",", "."), ("(", ")"))
 LONGEST_LIFE = 120
 
 
-def _without_title(sentence: Sentence, name: Entity) -> Entity:
-    """Leave out what the tagger took into a name: an office, or the end of one.
-
-    *Analyst* Douglas Randall; Director of *Education* Himanshu Gupta; *Poor* Harriet. Not *Hunter* S. Thompson.
-    """
-    first = name.first
-    if name.type != "PER" or (sentence.words[first].text.isupper() and sentence.words[name.last].text.isupper()):
-        return name
-    while first < name.last and sentence.words[first].text in ("Poor", "Dear"):
-        first += 1
-    while first < name.last and sentence.words[first].text in ("Pro", "Tem", "Tempore"):
-        first += 1  # President Pro Tempore Ann Lee
-    if first == 0 < name.last and sentence.words[0].text == "Said" and _behind(sentence, name) == ":":
-        first = 1  # Said Ann Lee: “…”
-    while first < name.last and _is_office(sentence.words[first].text.lower()):
-        initial = first + 1 < name.last and len(sentence.words[first + 1].text.rstrip(".")) == 1
-        if initial or (first + 1 == name.last and sentence.words[first].text.lower() in _GIVEN_NAMES):
-            break  # Hunter S. Thompson, Dean Smith; but Dean Ann Smith
-        first += 1
-    if first == name.first and name.last - first == 2 and _ends_office(sentence, first):
-        first += 1
-    if first == name.first:
-        return name
-    return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
-
-
-#: Words for people that are given names as well.
-_GIVEN_NAMES = frozenset("archer dean guy hunter mason porter sailor shepherd skipper".split())
-
-
-def _is_office(text: str) -> bool:
-    """Tell whether a word is somebody's office, or several people's: "Ministers Ann Lee and Bob Roy"."""
-    offices = words("person_nouns")
-    return text in offices - words("honorifics") or (text.endswith("s") and text[:-1] in offices)
-
-
-def _ends_office(sentence: Sentence, index: int) -> bool:
-    """Tell whether a word is what somebody is "Director of"."""
-    return (
-        index >= 2
-        and sentence.words[index - 1].text.lower() in ("of", "for")
-        and sentence.words[index - 2].text.lower() in words("person_nouns")
-    )
-
-
 def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity]:
     """Make a person's name of what follows a title of courtesy."""
     found = list(names)
@@ -430,7 +210,7 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
             last + 1 < len(sentence.words) and last + 1 - first < _LONGEST and _is_name_word(sentence, last + 1, first)
         ):
             last += 1
-        while last >= first and plain(sentence.words[last].text) in _PARTICLES:
+        while last >= first and plain(sentence.words[last].text) in PARTICLES:
             last -= 1
         if last < first or any(name.type == "PER" and name.first <= last and first <= name.last for name in found):
             continue
@@ -453,7 +233,7 @@ def _is_name_word(sentence: Sentence, index: int, first: int) -> bool:
     if word.quoted is not None:
         return False
     return (word.text[:1].isupper() and word.text[:1].isalpha()) or (
-        index > first - 1 and plain(word.text) in _PARTICLES
+        index > first - 1 and plain(word.text) in PARTICLES
     )
 
 
@@ -516,7 +296,7 @@ def _firms(parse: Parse, by_sentence: dict[int, list[Entity]]) -> frozenset[str]
 
 def _has_title(parse: Parse, name: Entity) -> bool:
     before = parse.sentences[name.sentence].words[name.first - 1] if name.first else None
-    return before is not None and _is_title(before)
+    return before is not None and is_title(before)
 
 
 def _firm(parse: Parse, name: Entity, firms: frozenset[str]) -> Entity:
