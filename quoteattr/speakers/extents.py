@@ -47,44 +47,50 @@ def _is_initial(text: str) -> bool:
 
 
 def whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
-    """Take in the given name that the tagger cut off: the parser joins it to the surname."""
-    first = name.first
-    while name.type == "PER" and sentence.parsed and first > 0:
-        before, word = sentence.words[first - 1], sentence.words[first]
-        joined = (word.relation == "flat" and (word.head == first - 1 or _one_name(before, word))) or (
-            before.relation == "flat" and before.head == first
-        )
-        taken = any(other.first <= first - 1 <= other.last for other in names)
-        title = plain(before.text) in words("honorifics") or before.text.lower() in words("person_nouns")
-        if (
-            not joined
-            or taken
-            or title
-            or not (before.text[:1].isupper() or _is_inner_particle(sentence, first - 1))
-            or before.upos != "PROPN"
-            or before.quoted is not None
-        ):
-            break
-        first -= 1
-    while name.type == "PER" and first > 0 and _initial_before(sentence, first):
-        first -= 1
-    if name.type == "PER" and first > 0 and _given_before(sentence, first):
-        first -= 1
+    """Take in what the tagger cut off a person's name at either end, or an organisation's behind a hyphen."""
+    first, last = name.first, name.last
     if name.type == "PER":
-        first = particles_before(sentence, first)
-        first -= _surname_before(sentence, first)
-    last = name.last
-    if name.type == "PER" and first == last:
-        last += _given_behind(sentence, last)
+        first = _start(sentence, first, names)
+        last += _given_behind(sentence, last) if first == last else 0
     while name.type in ("PER", "ORG") and last + 1 < len(sentence.words) and _glued(sentence, last):
         last += 1
-    if name.type == "PER" and (behind := _surname_behind(sentence, last)) is not None:
-        last = behind
-    if name.type == "PER" and last + 1 < len(sentence.words) and is_suffix(sentence.words[last + 1].text):
-        last += 1
+    if name.type == "PER":
+        last = _end(sentence, last)
     return replace(
         name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
     )
+
+
+def _start(sentence: Sentence, first: int, names: list[Entity]) -> int:
+    """Return where a person's name starts: at the given name that the parser joins to it, at initials, small words."""
+    while sentence.parsed and first > 0 and _goes_back(sentence, first, names):
+        first -= 1
+    while first > 0 and _initial_before(sentence, first):
+        first -= 1
+    if first > 0 and _given_before(sentence, first):
+        first -= 1
+    first = particles_before(sentence, first)
+    return first - _surname_before(sentence, first)
+
+
+def _goes_back(sentence: Sentence, first: int, names: list[Entity]) -> bool:
+    """Tell whether the parser joins the word before a name to it, which is no title and no other's name."""
+    before, word = sentence.words[first - 1], sentence.words[first]
+    joined = (word.relation == "flat" and (word.head == first - 1 or _one_name(before, word))) or (
+        before.relation == "flat" and before.head == first
+    )
+    taken = any(other.first <= first - 1 <= other.last for other in names)
+    title = plain(before.text) in words("honorifics") or before.text.lower() in words("person_nouns")
+    named = before.text[:1].isupper() or _is_inner_particle(sentence, first - 1)
+    return joined and not taken and not title and named and before.upos == "PROPN" and before.quoted is None
+
+
+def _end(sentence: Sentence, last: int) -> int:
+    """Return where a person's name ends: behind initials with a surname, and behind a suffix."""
+    behind = _surname_behind(sentence, last)
+    last = last if behind is None else behind
+    suffix = last + 1 < len(sentence.words) and is_suffix(sentence.words[last + 1].text)
+    return last + 1 if suffix else last
 
 
 def _one_name(word: Word, other: Word) -> bool:
