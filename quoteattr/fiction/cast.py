@@ -90,6 +90,9 @@ class Cast:
                 if name is not None:
                     for key in {name.text.casefold(), name.surname, form.casefold().replace(".", "")}:
                         owners.setdefault(key, set()).add(who)
+        for office, who in self.by_description.items():  # “Good morning, Doctor.”
+            if self.people[who].type == "person":
+                owners.setdefault(office, set()).add(who)
         return {key: min(found) for key, found in owners.items() if len(found) == 1}
 
 
