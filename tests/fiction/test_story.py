@@ -184,8 +184,8 @@ def test_a_surname_that_is_a_common_word_is_a_name_amid_small_letters() -> None:
 def test_whoever_is_called_by_the_office_is_spoken_to() -> None:
     text = (
         "Mr. Tansley sat at the window with a rug. Dr. Fell came up the path.\n\n“You are late,” said Mr. Tansley.\n\n"
-        "“It was the bridge,” said Dr. Fell.\n\nMiss Tansley came in, drying her hands. “Good morning, Doctor. Has he told "
-        "you?”\n"
+        "“It was the bridge,” said Dr. Fell.\n\nMiss Tansley came in, drying her hands. “Good morning, Doctor. Has he "
+        "told you?”\n"
     )
     quote = Attributor(genre="fiction")(text).quotes[-1]
     assert quote.speaker is not None
