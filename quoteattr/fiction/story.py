@@ -164,7 +164,7 @@ def _beside_both(story: Story, place: int) -> bool:
     if not story.goes_on(place):
         return False
     before, own = (story.readings[at].candidate for at in (place - 1, place))
-    return before is not None and own is not None and before.mention == own.mention is not None
+    return before is not None and own is not None and own.mention is not None and before.mention == own.mention
 
 
 def _of_sentences(story: Story, shares: Tensor) -> Tensor:
