@@ -33,10 +33,10 @@ FLOORS = [
     ("polnear", "detection F1", 96.4),
     ("polnear", "mention recall", 87.2),
     ("polnear", "mention precision", 92.6),
-    ("litbank", "name recall, lenient", 62.0),
-    ("litbank", "name precision, lenient", 60.5),
-    ("pdnc", "name recall, lenient", 86.5),
-    ("pdnc", "name precision, lenient", 83.5),
+    ("litbank", "name recall, lenient", 65.5),
+    ("litbank", "name precision, lenient", 65.5),
+    ("pdnc", "name recall, lenient", 89.5),
+    ("pdnc", "name precision, lenient", 85.5),
 ]
 #: Novels are long: one of four, The Awakening, has to do.
 ONLY = {"pdnc": ["TheAwakening"]}
