@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quoteattr.fiction.cast import Cast, described, is_narrator
@@ -61,23 +61,22 @@ def find_anchors(story: Story) -> dict[int, tuple[int, float]]:
 
     That is a name, a description or "I" beside a reporting verb, or the name that somebody gives as his or her own.
     """
-    found = {place: (who, INTRODUCED) for place, who in introduced(story).items()}
+    found: dict[int, tuple[int, float]] = {}
+    answering = story.cast.answering()
     for place, reading in enumerate(story.readings):
         who = _named(story, reading)
         if who is not None:
             mention = reading.candidate.mention if reading.candidate is not None else None
             related = mention is not None and mention.span in story.cast.relatives
             found[place] = (who, min(RELATIVE if related else ANCHOR, reading.share))
+        elif (own := introducing(story.words(place), answering)) is not None:
+            found[place] = (own, INTRODUCED)
     return found
 
 
-def introduced(story: Story) -> dict[int, int]:
-    """Return who gives his or her own name in a quotation that has none beside it: “I am *Ann Lee*,” she said."""
-    answering = story.cast.answering()
-    given = {place: introducing(story.words(place), answering) for place in range(len(story.readings))}
-    return {
-        place: who for place, who in given.items() if who is not None and _named(story, story.readings[place]) is None
-    }
+def introductions(story: Story, anchors: Mapping[int, tuple[int, float]]) -> set[int]:
+    """Return the quotations whose speaker is sure by his or her own words alone: “I am *Ann Lee*,” she said."""
+    return {place for place in anchors if _named(story, story.readings[place]) is None}
 
 
 def names_nobody(story: Story, reading: Reading) -> bool:

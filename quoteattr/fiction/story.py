@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from torch import Tensor
 from quoteattr.attribution import MOST_CERTAIN, Attribution
 from quoteattr.encoder.pieces import TOKENIZER_FILE, load_tokenizer
 from quoteattr.fiction.aliases import Naming
-from quoteattr.fiction.anchors import INTRODUCED, Story, find_anchors, introduced, names_nobody, said_genders
+from quoteattr.fiction.anchors import Story, find_anchors, introductions, names_nobody, said_genders
 from quoteattr.fiction.cast import make_cast
 from quoteattr.fiction.decode import Lead, Ruling, decode
 from quoteattr.fiction.narrator import name_narrator
@@ -72,8 +72,8 @@ def attribute_story(
     decided: Iterator[tuple[Ruling, str]] = iter(())
     if story.readings:
         talk = listen(story, anchors, load_scorer(folder), load_tokenizer(folder / TOKENIZER_FILE), progress)
-        rulings = _rulings(story, talk, weigh(talk, load_rounds(folder)), anchors)
-        own = introduced(story)
+        own = introductions(story, anchors)
+        rulings = _rulings(story, talk, weigh(talk, load_rounds(folder)), anchors, own)
         why = ("introduced" if place in own else "named" if place in anchors else "" for place in range(len(rulings)))
         decided = zip(rulings, why, strict=True)
     return [
@@ -200,8 +200,10 @@ def _fits(story: Story, said: Sequence[Gender | None], genders: Mapping[int, Gen
     return fits
 
 
-def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tuple[int, float]]) -> list[Ruling]:
-    """Return each quotation's speakers by probability."""
+def _rulings(
+    story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tuple[int, float]], own: Iterable[int]
+) -> list[Ruling]:
+    """Return each quotation's speakers by probability; where somebody gives the ``own`` name, nobody else."""
     shares = _of_sentences(story, shares)
     turns = talk.turns.tolist()
     described: dict[tuple[int, int], list[int]] = {}  # by turn and who is described: one person has one name there
@@ -213,8 +215,8 @@ def _rulings(story: Story, talk: Talk, shares: Tensor, anchors: Mapping[int, tup
         together = dict(zip(talk.voices, shares[places].mean(0).tolist(), strict=True))
         for place in places:
             chances[place] = _described_at_least(together, who)
-    for place, who in introduced(story).items():  # the novels have too few for the rounds to have learnt it
-        chances[place] = {who: INTRODUCED}
+    for place in own:  # the novels have too few for the rounds to have learnt it
+        chances[place] = dict([anchors[place]])
     return [
         Ruling(tuple(sorted((e for e in found.items() if e[1] >= LEAST_SHARE), key=lambda entry: -entry[1])))
         if not names_nobody(story, reading)

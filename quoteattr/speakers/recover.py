@@ -377,7 +377,8 @@ def _is_name_amid(sentence: Sentence, index: int) -> bool:
         return False
     before, beside = sentence.words[index - 1], sentence.words[index + 1 : index + 2]
     amid = before.text == "," or before.text.islower()
-    return amid and before.quoted is None and before.text not in _ARTICLES and not any(w.text.istitle() for w in beside)
+    opened = before.quoted is not None or before.text in _DETERMINERS
+    return amid and not opened and not any(word.text.istitle() for word in beside)
 
 
-_ARTICLES = frozenset("a an another her his its my no our that the their this your".split())
+_DETERMINERS = frozenset("a an another her his its my no our that the their this your".split())
