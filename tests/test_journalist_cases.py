@@ -851,6 +851,51 @@ MEANT = [
         "Ann Graham",
         "Senator",
     ),
+    Case(
+        "Rutendo Chikomo runs the park. Josphat Mudenda fishes.\nHis wife Precious nodded. “We are still "
+        "waiting,” she said.",
+        "We are still waiting",
+        "direct",
+        "Precious",
+        "His wife",
+    ),
+    Case(
+        "Rutendo Chikomo runs the park. A tourism operator who asked not to be named because of her dealings "
+        "with it said it was late. “You see the lights at night,” she said.",
+        "You see the lights",
+        "direct",
+        "A tourism operator",
+    ),
+    Case(
+        "In a statement on Tuesday, the Zimbabwe Fish Producers’ Association described the ban as “a blunt "
+        "instrument”.",
+        "a blunt instrument",
+        "mixed",
+        "Zimbabwe Fish Producers’ Association",
+    ),
+    Case(
+        "Rutendo Chikomo disagreed. Mai Chipo, as she is known to her customers, has sold fish since the 1990s. "
+        "“The fish are getting smaller,” she said, holding one up.",
+        "The fish are getting smaller",
+        "direct",
+        "Mai Chipo",
+    ),
+    Case(
+        "Uyuni, Bolivia – Standing at the edge of the flat, Doña Felipa Mamani points to a line of trucks on the "
+        "horizon.\n“Every hour, another one,” says the 68-year-old quinoa farmer.",
+        "Every hour, another one",
+        "direct",
+        "Felipa Mamani",
+        "68-year-old quinoa farmer",
+    ),
+    Case(
+        "A similar pledge came from Canberra, whose minister for the Pacific, Pat Conroe, spoke of “family "
+        "looking after family”.",
+        "family looking after family",
+        "mixed",
+        "Pat Conroe",
+        "minister for the Pacific",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -49,6 +49,8 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     agent = behind_by(sentence, verb)
     if agent is not None:
         return agent, "agent"
+    if _is_accused(sentence, verb):
+        return None
     own = _own_subject(sentence, verb)
     if own is not None and words[own].quoted is None:
         return _reached(sentence, own, verb)
@@ -66,6 +68,16 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, str] | 
     if behind is not None:
         return behind, "inverted"
     return None if words[verb].head == ROOT or depth > MOST_SHARED else _shared_subject(sentence, verb, depth)
+
+
+def _is_accused(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a participle says what somebody stands accused of: a man *accused* of theft left."""
+    behind = sentence.words[verb + 1 : verb + 2]
+    return (
+        sentence.words[verb].lemma == "accuse"
+        and any(word.text == "of" for word in behind)
+        and sentence.child(verb, "aux") is None
+    )
 
 
 def _is_inverted_pronoun(sentence: Sentence, verb: int) -> bool:

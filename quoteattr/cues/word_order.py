@@ -128,11 +128,11 @@ def _before_brackets(sentence: Sentence, at: int) -> int:
 def _before_apposition(sentence: Sentence, comma: int) -> int | None:
     """Return the name beside an apposition that ends at a comma, or itself: "Its director, Piet Berg, said".
 
-    Or that beside a clause with "who" or "whose": "Piet Berg (Labour), who has left, said".
+    Or that beside a clause with "who", "whose" or "which": "Piet Berg (Labour), who has left, said".
     """
     words = sentence.words
     before = range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1)
-    who = next((at for at in before if words[at].text.lower() in ("who", "whose")), None)
+    who = next((at for at in before if words[at].text.lower() in ("who", "whose", "which")), None)
     if who is not None and words[who - 1].text == "," and all(words[at].text != "," for at in range(who, comma)):
         name = _before_brackets(sentence, who - 1)
         return noun_group_head(sentence, name - 1 if words[name].text == "," else name)
@@ -141,7 +141,10 @@ def _before_apposition(sentence: Sentence, comma: int) -> int | None:
         if word.quoted is not None or word.text in (";", ":") or word.xpos in ("VBD", "VBZ", "VBP", "MD"):
             return None
         if word.text == "," and words[at - 1].upos in ("PROPN", "NOUN"):
-            name = at - 1 if words[at - 1].upos == "PROPN" else group_end(sentence, at + 1)
+            beside = group_end(sentence, at + 1)
+            inside = words[group_start(sentence, at - 1) - 1].upos == "ADP"  # the mayor of London, Ann Lee
+            inside = inside and words[beside].upos == "PROPN" and words[at + 1].upos == "PROPN"
+            name = at - 1 if words[at - 1].upos == "PROPN" and not inside else beside
             return noun_group_head(sentence, name) if words[name].upos == "PROPN" else None
     return None
 

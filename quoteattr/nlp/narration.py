@@ -40,13 +40,16 @@ _OPENING = (
     "\"'`\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
 _BREAK = re.compile(r"\s+")
-#: Where a report comes from: *WASHINGTON --*, *BUENA PARK, Calif. -*, *Nairobi, Jun 16 2022 (IPS) -*, *(Reuters) -*.
+#: Where a report comes from: *WASHINGTON --*, *BUENA PARK, Calif. -*, *Nairobi, Jun 16 2022 (IPS) -*, *(Reuters) -*,
+#: *Kabul, Afghanistan –*.
 _DATELINE = re.compile(
     r"""
     (?:
         [^\W\d_a-z]{3} (?: [^\W\d_a-z] | [.&'\N{RIGHT SINGLE QUOTATION MARK}\ -] | \band\b ){0,30}
         (?: , [^\n!?;:()"\N{LEFT DOUBLE QUOTATION MARK}]{1,30} )?
         | (?: [^\W\d_a-z] [^\n!?;:()"\N{LEFT DOUBLE QUOTATION MARK}]{0,60} )? \( [^\W\d_a-z] [^\n()"]{1,40} \)
+        | [^\W\d_a-z] [\w'\N{RIGHT SINGLE QUOTATION MARK}\ -]{1,30} , \ [^\W\d_a-z] [\w\ -]{2,30}
+          (?=\ [\N{EM DASH}\N{EN DASH}]\ [^\W\d_a-z])
     )
     \s{0,2} (?: -- | [\N{EM DASH}\N{EN DASH}] | (?<=\s)-(?=\s) ) \s{0,4}
     """,

@@ -219,12 +219,12 @@ def _word_offsets(
 def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """Join what the tokenizer parted in mid-sentence.
 
-    Behind an abbreviated title ("New Jersey Gov." and "Chris Christie said") or a plain word ("an aide of Nicholas" and
-    "Tse said").
+    Behind an abbreviated title ("New Jersey Gov." and "Chris Christie said"), a plain word ("an aide of Nicholas" and
+    "Tse said") or a genitive ("the Fish Producers’" and "Association said").
     """
     waiting: Sentence | None = None
     for sentence in sentences:
-        if waiting is not None and waiting.paragraph == sentence.paragraph and _goes_on(waiting):
+        if waiting is not None and waiting.paragraph == sentence.paragraph and _goes_on(waiting, sentence.words[0]):
             waiting = Sentence(waiting.words + sentence.words, sentence.paragraph, parsed=False)
             continue
         if waiting is not None:
@@ -234,11 +234,27 @@ def _joined(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         yield waiting
 
 
-def _goes_on(sentence: Sentence) -> bool:
+def _goes_on(sentence: Sentence, behind: Word) -> bool:
     """Tell whether a sentence cannot end where it does; a line in capitals can: it is a heading."""
     last = sentence.words[-1]
     heading = not any(word.text.islower() or word.text.istitle() for word in sentence.words)
-    return _ends_in_title(sentence) or (last.quoted is None and last.text[-1:].isalpha() and not heading)
+    unfinished = last.text[-1:].isalpha() or (_is_genitive(sentence) and _is_body(behind))
+    return _ends_in_title(sentence) or (last.quoted is None and unfinished and not heading)
+
+
+def _is_genitive(sentence: Sentence) -> bool:
+    """Tell whether a sentence ends in the apostrophe of a plural's genitive."""
+    *before, last = sentence.words
+    return (
+        last.text in APOSTROPHES
+        and bool(before)
+        and before[-1].text.endswith("s")
+        and before[-1].span.end == last.span.start
+    )
+
+
+def _is_body(word: Word) -> bool:
+    return word.quoted is None and word.text.lower() in lexicon.words("group_nouns")
 
 
 def _ends_in_title(sentence: Sentence) -> bool:

@@ -55,6 +55,8 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
     named = _main_subject(parse, before, history) if not mention.plural else None
     here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    if mention.form == "description":
+        named, here = named or _only_named(parse, before, history), True
     return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
 
 
@@ -74,6 +76,12 @@ def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
     if any(sentence.child(clause, "nsubj") is not None for clause in joined):
         return None
     return _named_subject(parse, number, root, history)
+
+
+def _only_named(parse: Parse, number: int, history: History) -> Person | None:
+    """Return the only person whom a sentence names, or None."""
+    named = {name: history.by_entity.get(name) for name in parse.entities_of.get(number, ()) if name.type == "PER"}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
@@ -201,11 +209,13 @@ _AGE_STATED = re.compile(r"\b(\d{1,3})-year-old\b")
 def is_known(parse: Parse, mention: Mention) -> bool:
     """Tell whether a description says too little to be of somebody new: "the 33-year-old", "the mother of two"."""
     words = parse.text[slice(*mention.core)].lower().split()
-    age = len(words) == 2 and _AGE_STATED.fullmatch(words[1]) is not None
+    age = 2 <= len(words) <= LONGEST_KNOWN and _AGE_STATED.fullmatch(words[1]) is not None
     parent = len(words) == 4 and words[1] in _PARENTS and words[2] == "of"
     return words[:1] == ["the"] and (age or parent)
 
 
+#: Words of a description with an age, at most: "the 68-year-old quinoa farmer".
+LONGEST_KNOWN = 5
 _PARENTS = ("father", "grandfather", "grandmother", "mother")
 
 

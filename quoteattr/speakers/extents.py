@@ -11,6 +11,7 @@ from quoteattr.lexicon import words
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Sentence, Word
 from quoteattr.speakers.names import is_suffix, plain
+from quoteattr.text import APOSTROPHES
 
 #: Small words in names.
 PARTICLES = frozenset("van von der den de del della di da dos du d la le el al bin binti ibn ben abu wa y".split())
@@ -56,6 +57,8 @@ def whole(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
         last += 1
     if name.type == "PER":
         last = _end(sentence, last)
+    elif name.type == "ORG":
+        last = _end_of_union(sentence, last)
     return replace(
         name, first=first, last=last, span=Span(sentence.words[first].span.start, sentence.words[last].span.end)
     )
@@ -91,6 +94,17 @@ def _end(sentence: Sentence, last: int) -> int:
     last = last if behind is None else behind
     suffix = last + 1 < len(sentence.words) and is_suffix(sentence.words[last + 1].text)
     return last + 1 if suffix else last
+
+
+def _end_of_union(sentence: Sentence, last: int) -> int:
+    """Return where a body's name ends that goes on behind its members: the *Fish Producers*’ *Association*."""
+    words_ = sentence.words
+    beyond = words_[last + 1 : last + 3]
+    if len(beyond) < 2 or beyond[0].text not in APOSTROPHES or beyond[0].quoted is not None:
+        return last
+    members = words_[last].text.endswith("s") and words_[last].span.end == beyond[0].span.start
+    body = beyond[1].text.istitle() and beyond[1].text.lower() in words("group_nouns") and beyond[1].quoted is None
+    return last + 2 if members and body else last
 
 
 def _one_name(word: Word, other: Word) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
-from quoteattr.cues.word_order import group_start
+from quoteattr.cues.word_order import group_start, is_time
 from quoteattr.lexicon import words
 from quoteattr.mentions import gives_name
 from quoteattr.model import Span
@@ -26,7 +26,10 @@ from quoteattr.speakers.extents import (
 from quoteattr.speakers.names import LEGAL_FORMS, plain, read_name
 
 #: Titles of courtesy that only people bear; what follows them is a name.
-_PERSONAL = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato".split())
+_PERSONAL = frozenset(
+    "mr mrs ms miss mx dr prof sir dame lord lady madam mme mlle shri smt sheikh datuk dato doña dona señora señor "
+    "senhor frau herr monsieur madame signora pak ibu mzee".split()
+)
 #: And where they are not in capitals, as a heading is: the Professor explains.
 _WRITTEN_OUT = ("Doctor", "Professor")
 #: How many words a name found by its title may have.
@@ -47,6 +50,7 @@ def recover_names(parse: Parse) -> Parse:
         names = [name for name in names if not any(_inside(name, other) for other in names)]
         names = [without_title(sentence, name) for name in names]
         names = _titled(sentence, number, names)
+        names += _related(sentence, number, names)
         by_sentence[number] = names + list(_speaking(sentence, number, names))
     firms = _firms(parse, by_sentence)
     for number, names in by_sentence.items():
@@ -107,12 +111,18 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
             or _is_plural(sentence.words[last])
             or is_office(sentence.words[last].text.lower())
             or is_title(sentence.words[last])
+            or _is_glued(sentence, last)
         ):
             continue
         name = _of_sort(sentence, _entity(sentence, number, first, last))
         if name is not None:
             taken |= run
             yield name
+
+
+def _is_glued(sentence: Sentence, last: int) -> bool:
+    """Tell whether a hyphen joins a word to the next: *Cross*-examining."""
+    return [word.text for word in sentence.words[last + 1 : last + 2]] == ["-"]
 
 
 def _is_plural(word: Word) -> bool:
@@ -150,7 +160,7 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
     longest = len(inside)
     if name.type == "PER" or not sentence.parsed:
         return name
-    if gives_name(sentence, name.first) or (longest > 1 and _has_a_life(sentence, name)):
+    if gives_name(sentence, name.first) or _has_a_life(sentence, name):
         return replace(name, type="PER")
     if not 2 <= longest <= _LONGEST:
         return name
@@ -165,9 +175,18 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
 
 
 def _has_a_life(sentence: Sentence, name: Entity) -> bool:
-    """Tell whether what follows is told of people only: Ann Lee, *who* …; Ann Lee, *whose flat* …."""
-    behind = [word.text.lower() for word in sentence.words[name.last + 1 : name.last + 4]]
-    return behind[:2] == [",", "who"] or (len(behind) == 3 and behind[1] == "whose" and behind[2] in _LIVES)
+    """Tell whether what follows is told of people only.
+
+    Ann Lee, *who* …; Ann Lee, *whose flat* …; Ma, *as she* is called; Jože, *84, who* …; but not United, *who* won.
+    """
+    behind = [word.text.lower() for word in sentence.words[name.last + 1 : name.last + 5]]
+    if behind[:2] == [",", "as"]:
+        return behind[2:3] in (["he"], ["she"])
+    if age_behind(sentence, name.last) is not None:
+        return behind[3:] in (["who"], ["whose"])
+    if name.first == name.last:
+        return False
+    return behind[:2] == [",", "who"] or (len(behind) > 2 and behind[1] == "whose" and behind[2] in _LIVES)
 
 
 _LIVES = frozenset(
@@ -217,6 +236,26 @@ def _titled(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity
         found = [name for name in found if name.last < first or last < name.first]
         found.append(_entity(sentence, number, first, last))
     return found
+
+
+def _related(sentence: Sentence, number: int, names: list[Entity]) -> list[Entity]:
+    """Make a name of what stands right behind somebody's relative: his wife *Precious*, their son *Blessing*."""
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
+    found = []
+    for index, word in enumerate(sentence.words[1:-1], start=1):
+        owned = sentence.words[index - 1].xpos in ("PRP$", "POS")
+        name = sentence.words[index + 1]
+        if not owned or word.text not in _RELATIVES or index + 1 in taken or name.quoted is not None:
+            continue
+        if name.text.istitle() and name.text.isalpha() and not is_title(name) and not is_time(sentence, index + 1):
+            found.append(_entity(sentence, number, index + 1, index + 1))
+    return found
+
+
+_RELATIVES = frozenset(
+    "aunt boyfriend brother cousin daughter father fiancé fiancée girlfriend granddaughter grandfather grandmother "
+    "grandson husband mother nephew niece partner sister son uncle wife".split()
+)
 
 
 def _is_personal(title: str) -> bool:
@@ -325,7 +364,8 @@ def _retyped(
         first, last = (parse.sentences[name.sentence].words[at].text.lower() for at in (name.first, name.last))
         if first in _STATIONS and name.first < name.last:
             return replace(name, type="ORG")
-        place = name.last > name.first and last in words("place_nouns") and last not in speaking
+        street = name.last > name.first and last in words("place_nouns") and last not in speaking
+        place = street and not _reports(parse, name)
         place = place or (name.first == name.last and last not in surnames | speaking and _is_where(parse, name))
         return replace(name, type="LOC") if place else name
     read = read_name(parse.text[slice(*name.span)])
@@ -335,6 +375,15 @@ def _retyped(
     whole = read.words in full or (len(read.words) == 1 and may_be_surname and read.surname in surnames)
     shortened = 2 <= len(read.words) <= _LONGEST and read.surname in alone and name.type != "MISC"
     return replace(name, type="PER") if whole or shortened else name
+
+
+def _reports(parse: Parse, name: Entity) -> bool:
+    """Tell whether a name is the subject of a verb of saying or writing: *Tobias Lane*, defending, asked him."""
+    sentence = parse.sentences[name.sentence]
+    verbs = (index for index, word in enumerate(sentence.words) if word.upos == "VERB" and word.quoted is None)
+    saying = (verb for verb in verbs if verb_class(sentence.words[verb].lemma) in ("speech", "writing"))
+    subjects = (subject(sentence, verb) for verb in saying) if sentence.parsed else ()
+    return any(found is not None and name.first <= found[0] <= name.last for found in subjects)
 
 
 def _is_where(parse: Parse, name: Entity) -> bool:

@@ -126,7 +126,9 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
             and word.quoted is None
             and verb_class(word.lemma) in REPORTING
             and not _is_kept_from(sentence, index)
-            if (found := subject(sentence, index)) is not None and can_speak(sentence, found[0])
+            if (found := subject(sentence, index)) is not None
+            and found[1] != "passive"
+            and can_speak(sentence, found[0])
         }
         if (new := _introduced(parse, number)) is not None:
             heads.add(new)
