@@ -222,14 +222,14 @@ def _ends_title(sentence: Sentence, name: Entity, head: int) -> bool:
 
 
 def _is_apposed(sentence: Sentence, name: Entity) -> bool:
-    """Tell whether a name stands between commas, and is no part of a list."""
+    """Tell whether a name stands behind a comma and before another, brackets or the end, and is no part of a list."""
     behind = [word.text.lower() for word in sentence.words[name.last + 1 : name.last + 3]]
     listed = any(
         sentence.words[child].relation == "conj"
         for index in range(name.first, name.last + 1)
         for child in sentence.children[index]
     )
-    enclosed = sentence.words[name.first - 1].text == "," and behind[:1] == [","]
+    enclosed = sentence.words[name.first - 1].text == "," and behind[:1] in ([], [","], ["."], ["("])
     return enclosed and behind[1:] not in (["and"], ["or"]) and not listed
 
 

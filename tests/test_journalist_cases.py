@@ -896,6 +896,29 @@ MEANT = [
         "Pat Conroe",
         "minister for the Pacific",
     ),
+    Case(
+        "Aparna Kelkar, who died on Tuesday, was remembered by students and admirers as “a quiet revolution in "
+        "nine yards of cotton”.",
+        "a quiet revolution",
+        "mixed",
+        "students and admirers",
+    ),
+    Case(
+        "Aparna Kelkar was 91. “She never raised her voice except in raga,” recalled her disciple of forty "
+        "years, Sudhir Nayak.",
+        "She never raised",
+        "direct",
+        "Sudhir Nayak",
+        "her disciple of forty years",
+    ),
+    Case(
+        "Governor Tom Hale was silent. Administrator Michael Reagan, who testified earlier, said his agency "
+        "would hold the railroad’s feet to the fire: “They will clean up their mess.”",
+        "They will clean up",
+        "direct",
+        "Michael Reagan",
+        "Administrator",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -61,7 +61,8 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         speaks = way == "mistagged" or (
             sentence.words[verb].text.lower() in MANNER and sentence.words[top].head == verb
         )
-        kind = "speech" if speaks else verb_class(sentence.words[verb].lemma)
+        seen = way == "agent" and sentence.words[min(places) - 1].text.lower() == "as"  # remembered by many as “…”
+        kind = "speech" if speaks else "label" if seen else verb_class(sentence.words[verb].lemma)
         yield Candidate(
             rule="verb",
             cue=_cue_span(sentence, verb),
@@ -110,8 +111,16 @@ def _is_overtaken(sentence: Sentence, verb: int, places: list[int], speaking: li
     The Post reported, his wife *whispered* to him: “…”.
     """
     nearest = max((other for other in speaking if other < min(places)), default=verb)
-    found = subject(sentence, nearest) if verb < nearest and _is_led_to(sentence, places) else None
+    if verb >= nearest or not _is_led_to(sentence, places) or _is_to_come(sentence, nearest):
+        return False
+    found = subject(sentence, nearest)
     return found is not None and found[1] in ("own", "relative") and found[0] > verb and can_speak(sentence, found[0])
+
+
+def _is_to_come(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is of what may be done one day, as told by another: she said they *would hold* talks: “…”."""
+    aux = sentence.child(verb, "aux")
+    return sentence.words[verb].relation == "ccomp" and aux is not None and sentence.words[aux].xpos == "MD"
 
 
 def _is_parted(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:

@@ -9,7 +9,7 @@ from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
 from quoteattr.cues.word_order import group_start, is_time
 from quoteattr.lexicon import words
-from quoteattr.mentions import gives_name
+from quoteattr.mentions import gives_name, is_subject
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse, Sentence, Word
 from quoteattr.roles import phrases
@@ -371,7 +371,7 @@ def _retyped(
     read = read_name(parse.text[slice(*name.span)])
     if read is None:
         return name
-    may_be_surname = name.type != "LOC" or read.surname in speaking
+    may_be_surname = name.type != "LOC" or read.surname in speaking or is_subject(parse, name)
     whole = read.words in full or (len(read.words) == 1 and may_be_surname and read.surname in surnames)
     shortened = 2 <= len(read.words) <= _LONGEST and read.surname in alone and name.type != "MISC"
     return replace(name, type="PER") if whole or shortened else name
