@@ -58,8 +58,11 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
     if word.upos == "PRON" and entity is None:
         plural = word.text.lower() in words("plural_pronouns")
         return Mention(word.span, number, head, "pronoun", None, word.span, plural)
-    inside = _phrase(sentence, head, _INSIDE)
-    core = _phrase(sentence, head, _INSIDE - {"appos"})
+    first = _behind_another_noun(sentence, head)
+    inside, core = (
+        [index for index in _phrase(sentence, head, relations) if index >= first]
+        for relations in (_INSIDE, _INSIDE - {"appos"})
+    )
     if entity is not None:
         inside = sorted({*inside, *range(entity.first, entity.last + 1)})
     joined = any(sentence.words[child].relation == "conj" for child in sentence.children[head])
@@ -73,6 +76,19 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
         core=_cover(sentence, core),
         plural=counted.xpos in ("NNS", "NNPS") or joined or word.text.lower() in _SEVERAL,
     )
+
+
+def _behind_another_noun(sentence: Sentence, head: int) -> int:
+    """Return where a plural begins that hangs on the noun before: a judgment *campaigners* say; else 0."""
+    items = sentence.words
+    article = next((child for child in sentence.children[head] if items[child].text in ("a", "an")), head)
+    if items[head].xpos != "NNS" or article >= head:
+        return 0
+    noun = next((index for index in range(article + 1, head) if items[index].upos == "NOUN"), head)
+    return noun + 1 if items[noun].xpos == "NN" and items[noun].text.lower() not in _QUANTITIES else 0
+
+
+_QUANTITIES = frozenset("couple dozen few group handful hundred lot majority million minority number thousand".split())
 
 
 def entity_mention(entity: Entity) -> Mention:

@@ -912,12 +912,53 @@ MEANT = [
         "her disciple of forty years",
     ),
     Case(
-        "Governor Tom Hale was silent. Administrator Michael Reagan, who testified earlier, said his agency "
+        "Governor Tom Hale was silent. EPA Administrator Michael Reagan, who testified earlier, said his agency "
         "would hold the railroad’s feet to the fire: “They will clean up their mess.”",
         "They will clean up",
         "direct",
         "Michael Reagan",
-        "Administrator",
+        "EPA Administrator",
+    ),
+    Case(
+        "A delivery driver who saved two brothers has been hailed as a hero, though he insists he “just did what "
+        "anyone would”.\nKofi Amankwah, 29, was crossing a bridge in Derby.",
+        "just did what anyone",
+        "mixed",
+        "A delivery driver",
+    ),
+    Case(
+        "Ogiek -- a judgment campaigners say has been “gathering dust” ever since -- won in 2017.",
+        "gathering dust",
+        "mixed",
+        "campaigners",
+    ),
+    Case(
+        "Nairobi, Kenya -- A Kenyan judge on Wednesday ordered a halt, calling the operation “illegal and "
+        "frankly shameful”.",
+        "illegal and frankly",
+        "mixed",
+        "A Kenyan judge",
+    ),
+    Case(
+        "The plan, managing director Ann Lee said on Monday, was “dead”.",
+        "dead",
+        "mixed",
+        "Ann Lee",
+        "managing director",
+    ),
+    Case(
+        "President-elect Ann Lee said the plan was “dead”.",
+        "dead",
+        "mixed",
+        "Ann Lee",
+        "President-elect",
+    ),
+    Case(
+        "Cartoonist Ann Lee said the plan was “dead”.",
+        "dead",
+        "mixed",
+        "Ann Lee",
+        "Cartoonist",
     ),
 ]
 

@@ -162,12 +162,21 @@ def _own_subject(sentence: Sentence, verb: int) -> int | None:
         own = found[0]
     if is_time(sentence, own):
         return None
+    if own < verb and _is_hyphened(sentence, own):
+        named = noun_before(sentence, verb)
+        return own if named is None or words[named].upos != "PROPN" else named
     if own < verb and not begins_after_comma(sentence, own, verb):
         return own
     named = noun_before(sentence, verb)
     if named is None and own > verb > 0 and words[verb - 1].upos == "CCONJ":
         return None  # Ms Lee left and said *talks* were off
     return own if named is None else named
+
+
+def _is_hyphened(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is the first of several with hyphens: *President*-elect Ann Lee, *Co*-author Ann Lee."""
+    word, behind = sentence.words[index : index + 2]
+    return behind.text.startswith("-") and not behind.text.startswith("--") and word.span.end == behind.span.start
 
 
 def _reached(sentence: Sentence, own: int, verb: int) -> tuple[int, str]:

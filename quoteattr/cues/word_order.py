@@ -206,8 +206,28 @@ def begins_after_comma(sentence: Sentence, own: int, verb: int) -> bool:
     hangs = beside.relation == "nsubj" and beside.head == verb
     if own >= last or not (hangs or beside.upos in ("PROPN", "PRON")):
         return False
-    first = group_start(sentence, last)
+    first = _office_start(sentence, group_start(sentence, last))
     return own < first - 1 and (words[first - 1].text in (",", ":", ";") or words[first - 1].quoted is not None)
+
+
+def _office_start(sentence: Sentence, first: int) -> int:
+    """Return where an office before a name starts that the tagger took for a verb: *managing* director.
+
+    Only behind a comma; else where the noun group starts.
+    """
+    words = sentence.words
+    for start in range(first, max(1, first - LONGEST_OFFICE) - 1, -1):
+        if words[start - 1].text == ",":
+            return start
+        word = words[start - 1]
+        hyphened = words[start].text == "-" or word.text == "-"
+        if not (hyphened or (word.text.islower() and word.upos in ("NOUN", "ADJ", "VERB") and word.xpos != "MD")):
+            break
+    return first
+
+
+#: Words of an office before a name, hyphens too, at most.
+LONGEST_OFFICE = 4
 
 
 def noun_behind(sentence: Sentence, verb: int) -> int | None:

@@ -49,7 +49,7 @@ _DATELINE = re.compile(
         (?: , [^\n!?;:()"\N{LEFT DOUBLE QUOTATION MARK}]{1,30} )?
         | (?: [^\W\d_a-z] [^\n!?;:()"\N{LEFT DOUBLE QUOTATION MARK}]{0,60} )? \( [^\W\d_a-z] [^\n()"]{1,40} \)
         | [^\W\d_a-z] [\w'\N{RIGHT SINGLE QUOTATION MARK}\ -]{1,30} , \ [^\W\d_a-z] [\w\ -]{2,30}
-          (?=\ [\N{EM DASH}\N{EN DASH}]\ [^\W\d_a-z])
+          (?=\ (?:--|[\N{EM DASH}\N{EN DASH}])\ [^\W\d_a-z])
     )
     \s{0,2} (?: -- | [\N{EM DASH}\N{EN DASH}] | (?<=\s)-(?=\s) ) \s{0,4}
     """,

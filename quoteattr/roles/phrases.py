@@ -165,7 +165,7 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     items = sentence.words
     if items[last].quoted is not None or not (_in_group(sentence, last) or items[last].text == ")"):
         return None
-    head = last if is_role_noun(sentence, last) else None
+    head = last if is_role_noun(sentence, last) else _hyphened_head(sentence, last)
     first, at = last, last
     listed = False  # minister *of labour, industrial relations and job creation*
     while at >= 0 and items[at].quoted is None:
@@ -207,6 +207,14 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:
         last += 1  # the dot of "Rep."
     return _span(sentence, first, last + 1)
+
+
+def _hyphened_head(sentence: Sentence, last: int) -> int | None:
+    """Return the noun of a role that goes on behind hyphens: *president*-elect, *editor*-in-chief; else None."""
+    at = last
+    while _ends_compound(sentence, at):
+        at -= 2
+    return at if at < last and is_role_noun(sentence, at) else None
 
 
 def _with_owner(sentence: Sentence, first: int, head: int) -> int:

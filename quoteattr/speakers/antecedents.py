@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quoteattr.cues.candidate import speaker_kind
 from quoteattr.cues.subjects import subject
 from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
-from quoteattr.speakers.descriptions import description_match, determiner, fits_description
+from quoteattr.speakers.descriptions import describing_words, description_match, determiner, fits_description
 from quoteattr.speakers.documents import author_of
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.history import History
@@ -167,6 +168,31 @@ def of_what_is_called(parse: Parse, mention: Mention, history: History) -> Perso
     group = history.described(parse, meant)
     history.reports.settle(meant, group)
     return group
+
+
+def somebody_described(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom a pronoun means in a sentence about somebody new: *a driver* was hailed, though *he* says “…”."""
+    sentence = parse.sentences[mention.sentence]
+    names = parse.entities_of.get(mention.sentence, ())
+    own = None if sentence.root is None else sentence.child(sentence.root, "nsubj")
+    if mention.form != "pronoun" or mention.plural or own is None or own >= mention.head:
+        return None
+    if any(name.type == "PER" and name.first < mention.head for name in names):
+        return None
+    meant = mention_at(parse, mention.sentence, own)
+    new = meant.form == "description" and determiner(parse, meant) == "a" and not meant.plural
+    if not new or speaker_kind(parse, meant) != "person":
+        return None
+    person = history.described(parse, meant)
+    history.reports.settle(meant, person)
+    return person
+
+
+def is_another_yet_to_come(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a description has only its noun in common with somebody named later: "the *union* leader"."""
+    if mention.form != "description" or not person.entities or min(person.spans).start < mention.span.end:
+        return False
+    return len(describing_words(parse, mention)) > 1 and description_match(parse, mention, person) == "role-head"
 
 
 def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:

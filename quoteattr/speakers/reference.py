@@ -119,6 +119,7 @@ def _candidates(
             ]
     subject = antecedents.subject_of_first(parse, mention, history)
     subject = subject or antecedents.of_what_is_called(parse, mention, history)
+    subject = subject or antecedents.somebody_described(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
     told = first is not None and not antecedents.contradicts(parse, mention, kind, first)
     if first is not None and told:
@@ -139,6 +140,8 @@ def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history:
         if person in tellers or (not wrote and antecedents.contradicts(parse, mention, kind, person)):
             continue
         if kind != "document" and antecedents.possesses(parse, mention, person):
+            continue
+        if antecedents.is_another_yet_to_come(parse, mention, person):
             continue
         named = person in _speakers(history) or antecedents.named_inside(parse, mention, person)
         if kind == "document" and person.type == "person" and not wrote and not named:
