@@ -960,6 +960,43 @@ MEANT = [
         "Ann Lee",
         "Cartoonist",
     ),
+    Case(
+        "On Monday Boeing said the plan was “dead in the water”.",
+        "dead in the water",
+        "mixed",
+        "Boeing",
+    ),
+    Case(
+        "On Monday Amnesty International said the plan was “dead”.",
+        "dead",
+        "mixed",
+        "Amnesty International",
+    ),
+    Case(
+        "“The plan is dead,” Tata Steel said in a statement.",
+        "The plan is dead",
+        "direct",
+        "Tata Steel",
+    ),
+    Case(
+        "General Motors said the plan was “dead”.",
+        "dead",
+        "mixed",
+        "General Motors",
+    ),
+    Case(
+        "Ann Lee was there. Bob Roy, the mayor, announced: “The bridge will be closed.”",
+        "The bridge will",
+        "direct",
+        "Bob Roy",
+        "mayor",
+    ),
+    Case(
+        "Ann Lee and Bob Roy met on Monday. “The bridge will be closed,” pointed out Bob Roy. “And the road too.”",
+        "The bridge will",
+        "direct",
+        "Bob Roy",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -32,18 +32,19 @@ def before_participle(sentence: Sentence, verb: int) -> int | None:
     """Return the subject of a past that the parser took for a participle, else None.
 
     *Ms Lee*, who has a son, tweeted, “…”; *Ms Lee*, in her speech, tweeted; what *Ms Lee*, the mayor, called “…”;
-    *Sen. Ann Lee* (R-Mont.) warned that.
+    *Sen. Ann Lee* (R-Mont.) warned that; *Ms Lee*, the mayor, announced: “…”, without a verb above it.
     """
     words = sentence.words
     if words[verb].xpos != "VBN" or verb == 0 or words[verb - 1].text not in (",", ")"):
         return None
+    lost = sentence.root is not None and words[sentence.root].upos not in ("VERB", "AUX")
     if words[verb - 1].text == ")":
-        name, root = _before_brackets(sentence, verb - 1), sentence.root
-        lost = words[name].upos == "PROPN" and root is not None and words[root].upos not in ("VERB", "AUX")
-        return noun_group_head(sentence, name) if lost else None
+        name = _before_brackets(sentence, verb - 1)
+        return noun_group_head(sentence, name) if lost and words[name].upos == "PROPN" else None
     named = _before_apposition(sentence, verb - 1)
-    if named is None:
-        return None
+    leads = leads_on(words[verb + 1 : verb + LONGEST_INVERSION])
+    if named is None or (lost and leads and words[named].upos == "PROPN"):
+        return named
     before, behind = words[max(0, group_start(sentence, named) - 1) : named], words[named + 1 : verb]
     opened = any(one.text == "," and other.upos == "ADP" for one, other in pairwise(behind))
     told_of = any(word.text.lower() == "what" for word in before) or any(word.text.lower() == "who" for word in behind)
@@ -247,12 +248,15 @@ def noun_behind(sentence: Sentence, verb: int) -> int | None:
 
 
 def _has_particle(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a verb has the particle behind it that makes it report: *chimed in*."""
+    """Tell whether a verb has the particle behind it that makes it report: *chimed in*, *pointed out*."""
     words = sentence.words
     if verb + 2 >= len(words):
         return False
     lemma, _, _ = (words[verb].lemma or "").partition(" ")
-    return f"{lemma} {words[verb + 1].text}" in lexicon.words("phrasal_verbs")
+    particle = words[verb + 1]
+    return f"{lemma} {particle.text}" in lexicon.words("phrasal_verbs") or (
+        particle.deprel == "compound:prt" and lemma in lexicon.words("speech_verbs")
+    )
 
 
 def is_inserted(sentence: Sentence, verb: int) -> bool:

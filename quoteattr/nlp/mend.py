@@ -19,13 +19,15 @@ _NOUNS = frozenset(
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the words of a sentence with adverbs taken for nouns as what they are: *said Anne dreamily*.
 
-    With "lead" as an adjective (said *lead* author Ann Lee), "I." as the pronoun that it is in *said I.*, and verbs of
-    saying with their particle for a lemma: "break in".
+    With a day parted from the name behind it (on Monday *Boeing* said), "lead" as an adjective (said *lead* author Ann
+    Lee), "I." as the pronoun that it is in *said I.*, and verbs of saying with their particle for a lemma: "break in".
     """
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
         if _is_manner(words, place):
             words = _with_adverb(words, place)
+        elif _is_behind_day(words, place):
+            words = _without_day(words, place)
         elif before.upos != "VERB":
             continue
         elif _is_lead(words, place):
@@ -64,6 +66,36 @@ def _is_manner(words: tuple[Word, ...], place: int) -> bool:
         and ROOT < word.head < place - 1
         and words[word.head].upos == "VERB"
     )
+
+
+def _is_behind_day(words: tuple[Word, ...], place: int) -> bool:
+    """Tell whether a name hangs on a day before it as if it were a part of that: on Monday *Boeing* said."""
+    day, name = words[place - 1], words[place]
+    led = place > 1 and words[place - 2].text.lower() in _BEFORE_DAYS
+    return (
+        led
+        and day.text in _DAYS
+        and name.upos == "PROPN"
+        and name.head == place - 1
+        and name.relation in ("flat", "compound", "appos", "nmod")
+        and day.head > place
+        and words[day.head].upos == "VERB"
+    )
+
+
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_BEFORE_DAYS = frozenset("on last this next late early".split())
+
+
+def _without_day(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
+    """Return the words with a name, and what hangs on the day before it, as the subject of the day's verb."""
+    verb = words[place - 1].head
+    found = [
+        replace(word, head=place) if word.head == place - 1 and at > place else word for at, word in enumerate(words)
+    ]
+    found[place - 1] = replace(words[place - 1], deprel="obl")
+    found[place] = replace(words[place], head=verb, deprel="nsubj")
+    return tuple(found)
 
 
 def _with_adverb(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:

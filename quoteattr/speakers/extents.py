@@ -242,8 +242,18 @@ def without_title(sentence: Sentence, name: Entity) -> Entity:
     return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
 
 
+def without_day(sentence: Sentence, name: Entity) -> Entity:
+    """Leave out the day that the tagger took into a name: on *Monday* Amnesty International said."""
+    led = name.first > 0 and sentence.words[name.first - 1].text.lower() in ("on", "last", "this", "next")
+    day = sentence.words[name.first].text.lower()
+    if not led or name.first == name.last or not day.endswith("day") or day not in words("time_words"):
+        return name
+    first = name.first + 1
+    return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+
+
 #: Words for people that are given names as well.
-_GIVEN_NAMES = frozenset("archer dean guy hunter mason porter sailor shepherd skipper".split())
+_GIVEN_NAMES = frozenset("archer dean guy hunter marine mason porter sailor shepherd skipper".split())
 
 
 def is_office(text: str) -> bool:

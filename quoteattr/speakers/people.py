@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from quoteattr.lexicon import words
 from quoteattr.model import Gender, KnownSpeaker, Role, SpeakerType
@@ -221,7 +222,16 @@ def name_at(parse: Parse, entity: Entity) -> Name | None:
             first = entity.first + 1  # His Excellency, of whose H E the tagger takes the E for an initial
         while first < entity.first and plain(sentence.words[first].text) not in words("honorifics"):
             first += 1
-    return read_name(parse.text[sentence.words[first].span.start : entity.span.end])
+    name = read_name(parse.text[sentence.words[first].span.start : entity.span.end])
+    return _with_title(name) if name is not None and entity.type == "ORG" else name
+
+
+def _with_title(name: Name) -> Name:
+    """Return the name of a body with what would be somebody's office in it: *General* Motors, *Premier* League."""
+    titles = [plain(title) for title in (name.honorific or "").split()]
+    if not titles or not (words("courtesy_titles") | words("abbreviated_titles")).isdisjoint(titles):
+        return name
+    return replace(name, text=f"{name.honorific} {name.text}", words=(*titles, *name.words), honorific=None)
 
 
 def _is_honorific(word: str) -> bool:

@@ -20,6 +20,7 @@ from quoteattr.speakers.extents import (
     particles_before,
     rejoined,
     whole,
+    without_day,
     without_title,
     word_behind,
 )
@@ -45,7 +46,7 @@ def recover_names(parse: Parse) -> Parse:
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
         named = [name for name in by_sentence.get(number, []) if not _is_description(sentence, name)]
-        names = list(rejoined(sentence, named))
+        names = list(rejoined(sentence, [without_day(sentence, name) for name in named]))
         names = [whole(sentence, _with_office(sentence, name, names), names) for name in names]
         names = [name for name in names if not any(_inside(name, other) for other in names)]
         names = [without_title(sentence, name) for name in names]
@@ -98,11 +99,11 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
         if found is None or sentence.words[found[0]].upos != "PROPN" or not sentence.words[found[0]].text[:1].isupper():
             continue
         first = last = found[0]
-        while first - 1 >= 0 and _proper(sentence, first - 1, taken):
+        while first > 0 and (_proper(sentence, first - 1, taken) or _is_general_firm(sentence, first - 1)):
             first -= 1
         while last + 1 < len(sentence.words) and _proper(sentence, last + 1, taken):
             last += 1
-        while first < last and is_title(sentence.words[first]):
+        while first < last and is_title(sentence.words[first]) and not _is_general_firm(sentence, first):
             first += 1
         first = particles_before(sentence, first)
         run = set(range(first, last + 1))
@@ -118,6 +119,15 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
         if name is not None:
             taken |= run
             yield name
+
+
+def _is_general_firm(sentence: Sentence, first: int) -> bool:
+    """Tell whether "General" is no rank: *General Motors*."""
+    behind = [word.text for word in sentence.words[first + 1 : first + 2]]
+    return sentence.words[first].text == "General" and not _NO_GENERALS.isdisjoint(behind)
+
+
+_NO_GENERALS = frozenset("Assembly Atomics Dynamics Electric Mills Motors Synod".split())
 
 
 def _is_glued(sentence: Sentence, last: int) -> bool:
@@ -139,6 +149,8 @@ def _of_sort(sentence: Sentence, name: Entity) -> Entity | None:
 
     *Hidroverde*, which runs the dam, said; the *DA* accused them.
     """
+    if _is_general_firm(sentence, name.first):
+        return replace(name, type="ORG")
     which = [word.text for word in sentence.words[name.last + 1 : name.last + 3]] == [",", "which"]
     capitals = sentence.words[name.first].text.isupper()
     acronym = capitals and name.first == name.last and name.first > 0
@@ -148,7 +160,8 @@ def _of_sort(sentence: Sentence, name: Entity) -> Entity | None:
 
 def _proper(sentence: Sentence, index: int, taken: set[int]) -> bool:
     word = sentence.words[index]
-    return index not in taken and word.quoted is None and word.upos == "PROPN" and word.text[:1].isupper()
+    named = index not in taken and word.quoted is None and word.upos == "PROPN" and word.text[:1].isupper()
+    return named and not is_time(sentence, index)
 
 
 def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entity:
