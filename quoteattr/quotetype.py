@@ -126,7 +126,7 @@ def _share(share: float) -> str:
 
 
 #: Words before a stretch after which it is never an utterance, and how many words such a stretch has at most.
-_NAMED = re.compile(r"\b(?:so[- ]called|nicknamed|alias|a\.?k\.?a\.?)\s+(?:the\s+)?$", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:so[- ]called|nicknamed|known as|alias|a\.?k\.?a\.?)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 LONGEST_NICKNAME = 4
 #: A given name right before a stretch, and a surname right behind it.
 _GIVEN = re.compile(r"(?<![^\s(])[^\W\d_a-z][^\W\d_]+ $")

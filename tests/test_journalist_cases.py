@@ -997,6 +997,33 @@ MEANT = [
         "direct",
         "Bob Roy",
     ),
+    Case(
+        "NUP's secretary general, Lewis Rubongoya, dismissed the police account as “the usual lies”.",
+        "the usual lies",
+        "mixed",
+        "Lewis Rubongoya",
+        "NUP's secretary general",
+    ),
+    Case(
+        "Airport spokesman Ahmad Shahab was calm. President Subianto’s spokesman said he had ordered “all "
+        "necessary help”.",
+        "all necessary help",
+        "mixed",
+        "President Subianto’s spokesman",
+    ),
+    Case(
+        "Tina Moore read the report. For Hisam Choucair, who lost six relatives, it changes nothing. “This "
+        "inquiry was forced on us,” he said.",
+        "This inquiry",
+        "direct",
+        "Hisam Choucair",
+    ),
+    Case(
+        "Kampala — Police in Uganda have arrested a man in what rights groups described as “a pattern of abductions”.",
+        "a pattern of",
+        "mixed",
+        "rights groups",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

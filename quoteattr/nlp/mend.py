@@ -19,13 +19,16 @@ _NOUNS = frozenset(
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the words of a sentence with adverbs taken for nouns as what they are: *said Anne dreamily*.
 
-    With a day parted from the name behind it (on Monday *Boeing* said), "lead" as an adjective (said *lead* author Ann
-    Lee), "I." as the pronoun that it is in *said I.*, and verbs of saying with their particle for a lemma: "break in".
+    With "general" as a part of the office before it (the secretary *general*, Ann Lee, said), a day parted from the
+    name behind it (on Monday *Boeing* said), "lead" as an adjective (said *lead* author Ann Lee), "I." as the pronoun
+    that it is in *said I.*, and verbs of saying with their particle for a lemma: "break in".
     """
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
         if _is_manner(words, place):
             words = _with_adverb(words, place)
+        elif word.text.lower() == "general" and before.text.lower() in _BEFORE_GENERAL:
+            words = _joined(words, place)
         elif _is_behind_day(words, place):
             words = _without_day(words, place)
         elif before.upos != "VERB":
@@ -81,6 +84,23 @@ def _is_behind_day(words: tuple[Word, ...], place: int) -> bool:
         and day.head > place
         and words[day.head].upos == "VERB"
     )
+
+
+#: Offices that have "general" behind them.
+_BEFORE_GENERAL = frozenset(
+    "secretary attorney director inspector auditor comptroller consul governor solicitor surgeon".split()
+)
+
+
+def _joined(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
+    """Return the words with one hanging on the one before it, and so what hung on it."""
+    found = [
+        replace(word, head=place - 1) if word.head == place and at > place else word for at, word in enumerate(words)
+    ]
+    if found[place - 1].head == place:
+        found[place - 1] = replace(found[place - 1], head=words[place].head, deprel=words[place].deprel)
+    found[place] = replace(words[place], head=place - 1, deprel="amod")
+    return tuple(found)
 
 
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())

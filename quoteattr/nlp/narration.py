@@ -57,6 +57,14 @@ _DATELINE = re.compile(
 )
 
 
+#: A city alone, before the first sentence of an article: *Kampala —*.
+_CITY = re.compile(
+    r"[^\W\d_a-z][\w'\N{RIGHT SINGLE QUOTATION MARK} -]{2,24} (?:--|[\N{EM DASH}\N{EN DASH}]) (?=[^\W\d_a-z])"
+)
+#: Paragraphs of a text that may begin so: behind a headline, a byline and a line of the paper's name.
+OPENING = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of the parser's text and where it comes from.
@@ -111,7 +119,7 @@ def blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> I
         inside.setdefault(stretch.paragraph, []).append(index)
     for number, paragraph in enumerate(paragraphs):
         stretches = [(index, marked[index]) for index in inside.get(number, ())]
-        start = _behind_dateline(text, paragraph, stretches)
+        start = _behind_dateline(text, paragraph, stretches, opens=number < OPENING)
         if start > paragraph.start:
             place = Span(paragraph.start, start)
             yield Block(number, (Piece(0, text[slice(*place)], place),))
@@ -127,9 +135,16 @@ def blocks(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> I
             yield Block(number, tuple(pieces))
 
 
-def _behind_dateline(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]]) -> int:
-    """Return where a paragraph's own words start, so that no place is the subject of its first sentence."""
-    dateline = _DATELINE.match(text, *paragraph)
+def _behind_dateline(text: str, paragraph: Span, inside: Sequence[tuple[int, Marked]], *, opens: bool) -> int:
+    """Return where a paragraph's own words start, so that no place is the subject of its first sentence.
+
+    Args:
+        text: The text.
+        paragraph: Of it.
+        inside: The marked stretches in it, with their numbers.
+        opens: Whether it is one of the text's first, which may begin with a city alone.
+    """
+    dateline = _DATELINE.match(text, *paragraph) or (_CITY.match(text, *paragraph) if opens else None)
     if dateline is None or dateline.end() == paragraph.end or text[dateline.end()].islower():
         return paragraph.start
     held = bool(inside) and inside[0][1].span.start < dateline.end()

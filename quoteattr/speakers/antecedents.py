@@ -76,7 +76,8 @@ def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
     joined = [child for child in sentence.children[root] if sentence.words[child].relation in ("conj", "parataxis")]
     if any(sentence.child(clause, "nsubj") is not None for clause in joined):
         return None
-    return _named_subject(parse, number, root, history)
+    topic = _topic(parse, number)
+    return _named_subject(parse, number, root, history) if topic is None else history.by_entity.get(topic)
 
 
 def _only_named(parse: Parse, number: int, history: History) -> Person | None:
@@ -93,6 +94,13 @@ def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Pe
         own = found[0] if found[1] == "adjacent" else None  # lost by the parser
     name = None if own is None else naming_entity(parse, number, own) or _beside(parse, number, own)
     return None if name is None or name.type != "PER" else history.by_entity.get(name)
+
+
+def _topic(parse: Parse, number: int) -> Entity | None:
+    """Return the name that a sentence begins with behind "For": *For Ann Lee*, who lost a son, nothing changes."""
+    first = parse.sentences[number].words[0].text
+    people = (name for name in parse.entities_of.get(number, ()) if name.type == "PER")
+    return next((name for name in people if first == "For" and name.first == 1), None)
 
 
 def _beside(parse: Parse, number: int, head: int) -> Entity | None:
@@ -188,11 +196,33 @@ def somebody_described(parse: Parse, mention: Mention, history: History) -> Pers
     return person
 
 
-def is_another_yet_to_come(parse: Parse, mention: Mention, person: Person) -> bool:
-    """Tell whether a description has only its noun in common with somebody named later: "the *union* leader"."""
-    if mention.form != "description" or not person.entities or min(person.spans).start < mention.span.end:
+def is_another(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a description is not of somebody who holds a like office.
+
+    "The *union* leader" is not a party leader named later, "*Lee’s* spokesman" not the airport's, and "the *prime
+    minister*" nobody with an office of another name.
+    """
+    if mention.form != "description" or person.type != "person" or not person.roles:
         return False
-    return len(describing_words(parse, mention)) > 1 and description_match(parse, mention, person) == "role-head"
+    met = description_match(parse, mention, person)
+    if met == "role-head":
+        later = bool(person.entities) and min(person.spans).start >= mention.span.end
+        return (later and len(describing_words(parse, mention)) > 1) or _names_owner(parse, mention)
+    return met == "none" and " ".join(sorted(describing_words(parse, mention))) in _SOLE_OFFICES
+
+
+#: Offices that one person holds in a country, and that no other word is used for; words in alphabetical order.
+_SOLE_OFFICES = frozenset(("king", "minister prime", "pope", "president", "queen"))
+
+
+def _names_owner(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description says by name whose the one described is: *Ann Lee’s* spokesman."""
+    sentence = parse.sentences[mention.sentence]
+    return any(
+        mention.span.holds(name.span) and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
+        for name in parse.entities_of.get(mention.sentence, ())
+        if name.last < mention.head
+    )
 
 
 def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:

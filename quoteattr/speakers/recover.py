@@ -8,6 +8,7 @@ from dataclasses import replace
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
 from quoteattr.cues.word_order import group_start, is_time
+from quoteattr.inflection import singulars
 from quoteattr.lexicon import words
 from quoteattr.mentions import gives_name, is_subject
 from quoteattr.model import Span
@@ -137,7 +138,8 @@ def _is_glued(sentence: Sentence, last: int) -> bool:
 
 def _is_plural(word: Word) -> bool:
     """Tell whether a word with a capital is a common one in the plural: *Planters* have welcomed it."""
-    return word.xpos == "NNPS" and word.text.lower().endswith("ers")
+    text = word.text.lower()
+    return text in singulars() or (word.xpos == "NNPS" and text.endswith("ers"))
 
 
 #: Classes of verbs whose subject speaks.

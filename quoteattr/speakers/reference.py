@@ -141,7 +141,7 @@ def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history:
             continue
         if kind != "document" and antecedents.possesses(parse, mention, person):
             continue
-        if antecedents.is_another_yet_to_come(parse, mention, person):
+        if antecedents.is_another(parse, mention, person):
             continue
         named = person in _speakers(history) or antecedents.named_inside(parse, mention, person)
         if kind == "document" and person.type == "person" and not wrote and not named:
