@@ -10,7 +10,15 @@ from quoteattr.marks import Marked
 from quoteattr.mentions import Mention
 from quoteattr.model import UTTERANCES, Evidence, QuoteType, Span
 from quoteattr.nlp.parse import Parse
-from quoteattr.quotetype import TYPES, is_nickname, naming_type, nobody_features, type_options, with_context
+from quoteattr.quotetype import (
+    TYPES,
+    is_nickname,
+    is_somebodys_word,
+    naming_type,
+    nobody_features,
+    type_options,
+    with_context,
+)
 from quoteattr.ranking import AttributionModel, Ranker
 from quoteattr.roles import described_role
 from quoteattr.speakers.history import History, settle
@@ -193,7 +201,8 @@ def _type(
     """Return a stretch's type, and the probability that it is an utterance of any type.
 
     Words with a speaker’s label or signature, or behind a reporting verb and a colon, are an utterance, whatever they
-    look like: “A city is a promise.” – Lee. Lee wrote: “Shame!” And so is dialogue behind a dash.
+    look like: “A city is a promise.” – Lee. Lee wrote: “Shame!” It was, in Lee’s words, “a ruin”. And so are dialogue
+    behind a dash, and what Lee calls so.
     """
     best, share = ranked[0] if ranked else (None, 0.0)
     options = type_options(parse.text, marked[index], parse, index, best, share, history.uttered)
@@ -204,6 +213,7 @@ def _type(
     signing = sum(share for reading, share in ranked if _signs(parse.text, marked[index], reading))
     likely = utterance >= LEAST_UTTERANCE and not is_nickname(parse.text, marked[index])
     uttered = likely or signing >= LEAST_READING or marked[index].dashed
+    uttered = uttered or is_somebodys_word(parse.text, marked[index])
     named = None if uttered else naming_type(parse.text, marked[index])
     if named is not None:
         return named, utterance
@@ -212,8 +222,8 @@ def _type(
 
 
 def _signs(text: str, marked: Marked, reading: Candidate) -> bool:
-    """Tell whether a reading is a label, a signature, or a report whose words a colon leads to."""
-    if reading.rule in ("colon", "dash"):
+    """Tell whether a reading is a label, a signature, "in Lee's words", or a report whose words a colon leads to."""
+    if reading.rule in ("colon", "dash") or "noun:word" in reading.features:
         return True
     reports = reading.rule == "neighbour" or not {"verb:speech", "verb:writing"}.isdisjoint(reading.features)
     return reports and text[max(0, marked.span.start - 3) : marked.span.start].rstrip().endswith(":")

@@ -1024,6 +1024,42 @@ MEANT = [
         "mixed",
         "rights groups",
     ),
+    Case(
+        "Ann Lee, a nurse, was there. In Bob Roy’s words, the bridge is “a ruin”.",
+        "a ruin",
+        "mixed",
+        "Bob Roy",
+    ),
+    Case(
+        "Ann Lee, a nurse, was there. Bob Roy hit out at what he called “a ruin”.",
+        "a ruin",
+        "mixed",
+        "Bob Roy",
+    ),
+    Case(
+        "Ann Lee recalled Bob Roy telling her: “The bridge is a ruin.”",
+        "The bridge is",
+        "direct",
+        "Bob Roy",
+    ),
+    Case(
+        "The Times spoke to Bob Roy. “The bridge is a ruin,” he said.",
+        "The bridge is",
+        "direct",
+        "Bob Roy",
+    ),
+    Case(
+        "“The bridge is a ruin,” Bob Roy said, according to the Times.",
+        "The bridge is",
+        "direct",
+        "Bob Roy",
+    ),
+    Case(
+        "Ann Lee was there. “The bridge is the saddest thing I have seen,” came the reply from Bob Roy.",
+        "The bridge is",
+        "direct",
+        "Bob Roy",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

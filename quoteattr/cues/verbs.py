@@ -108,13 +108,15 @@ _NEAR_COLON = 12
 def _is_overtaken(sentence: Sentence, verb: int, places: list[int], speaking: list[int]) -> bool:
     """Tell whether another report with a subject of its own stands between a verb and the colon before the quotation.
 
-    The Post reported, his wife *whispered* to him: “…”.
+    The Post reported, his wife *whispered* to him: “…”. Ms Lee recalled Mr Roy *telling* her: “…”.
     """
     nearest = max((other for other in speaking if other < min(places)), default=verb)
     if verb >= nearest or not _is_led_to(sentence, places) or _is_to_come(sentence, nearest):
         return False
     found = subject(sentence, nearest)
-    return found is not None and found[1] in ("own", "relative") and found[0] > verb and can_speak(sentence, found[0])
+    if found is None or found[1] not in ("own", "relative", "xcomp"):
+        return False
+    return found[0] > verb and can_speak(sentence, found[0])
 
 
 def _is_to_come(sentence: Sentence, verb: int) -> bool:
@@ -151,6 +153,8 @@ def noun_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         if word.quoted is not None:
             continue
         if word.text.lower() in ("according", "per") and word.head != ROOT and word.head not in places:
+            if _is_told_already(sentence, index, places):
+                continue
             owner: int | None = word.head
             if sentence.words[word.head].upos not in ("NOUN", "PROPN", "PRON"):
                 continue
@@ -186,6 +190,14 @@ def noun_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         )
 
 
+def _is_told_already(sentence: Sentence, according: int, places: list[int]) -> bool:
+    """Tell whether a source reports what somebody before it says: “…,” Mr Roy *said*, according to the Times."""
+    between = range(max(places) + 1, according)
+    saying = (at for at in between if verb_class(sentence.words[at].lemma) == "speech")
+    subjects = (subject(sentence, verb) for verb in saying if sentence.words[verb].upos == "VERB")
+    return any(found is not None and found[0] in between and can_speak(sentence, found[0]) for found in subjects)
+
+
 def quotation_head(sentence: Sentence, places: list[int]) -> int:
     """Return the word, of those that stand for the quotation, by which it hangs in the sentence."""
     inside = set(places)
@@ -205,7 +217,15 @@ def _owner(sentence: Sentence, noun: int) -> int | None:
             sentence.words[case].text.lower() in ("of", "by", "from") for case in sentence.children[child]
         ):
             return child
+    above = sentence.words[noun].head
+    if ROOT < above < noun and sentence.words[above].lemma == "come":  # “…,” came the reply from *Ms Lee*
+        told = (child for child in sentence.children[above] if child > noun and sentence.words[child].relation == "obl")
+        return next((one for one in told if _is_from(sentence, one)), None)
     return None
+
+
+def _is_from(sentence: Sentence, index: int) -> bool:
+    return any(sentence.words[case].text == "from" for case in sentence.children[index])
 
 
 def _cue_span(sentence: Sentence, verb: int) -> Span:

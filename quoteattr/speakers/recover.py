@@ -149,14 +149,14 @@ _SAYING = ("speech", "writing", "label")
 def _of_sort(sentence: Sentence, name: Entity) -> Entity | None:
     """Return a name as that of a body where the text shows it; None for other words in capitals: a headline.
 
-    *Hidroverde*, which runs the dam, said; the *DA* accused them.
+    *Hidroverde*, which runs the dam, said; the *DA* accused them; the *Times* has learnt.
     """
     if _is_general_firm(sentence, name.first):
         return replace(name, type="ORG")
     which = [word.text for word in sentence.words[name.last + 1 : name.last + 3]] == [",", "which"]
     capitals = sentence.words[name.first].text.isupper()
-    acronym = capitals and name.first == name.last and name.first > 0
-    the = acronym and sentence.words[name.first - 1].text.lower() == "the"
+    acronym = capitals and name.first == name.last
+    the = name.first > 0 and sentence.words[name.first - 1].text.lower() == "the" and (acronym or not capitals)
     return replace(name, type="ORG") if which or the else None if capitals else name
 
 
