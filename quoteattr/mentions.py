@@ -143,6 +143,7 @@ def naming_entity(parse: Parse, number: int, head: int) -> Entity | None:
                     or _is_called(sentence, name, head)
                     or _is_given(sentence, name, head)
                     or _has_both_roles(sentence, name, head)
+                    or _holds_office(sentence, name, head)
                 )
             )
             or (name.type == "ORG" and _follows_group(sentence, name, head))
@@ -295,6 +296,15 @@ def _has_both_roles(sentence: Sentence, name: Entity, head: int) -> bool:
     one = _is_noun_of(sentence, head, "person_nouns") and items[head].text.lower() == (items[head].lemma or "")
     between = items[head + 2 : name.first]
     return joined and bare and one and len(between) > 0 and all(w.upos in ("ADJ", "NOUN") for w in between)
+
+
+def _holds_office(sentence: Sentence, name: Entity, head: int) -> bool:
+    """Tell whether a body stands between an office and its holder: the Chairman, Committee on Trade, *Hon. Ann Lee*."""
+    top = sentence.words[top_word(sentence, name)]
+    apposed = top.relation == "conj" and top.head == head and _is_apposed(sentence, name)
+    listed = any(sentence.words[child].relation == "cc" for child in sentence.children[top_word(sentence, name)])
+    office = _is_noun_of(sentence, head, "person_nouns") and sentence.words[head + 1].text == ","
+    return apposed and office and not listed
 
 
 def gives_name(sentence: Sentence, first: int) -> bool:

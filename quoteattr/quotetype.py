@@ -21,8 +21,8 @@ _FIRST_PERSON = frozenset("i we my our me us i'm we're i've we've".split())
 #: Words that make a clause of a stretch.
 _FINITE = frozenset(
     "is are was were be been has have had do does did will would can could should may might must "
-    "i'm it's that's there's we're isn't don't he's she's they're you're i've we've i'll we'll i'd aren't wasn't weren't "
-    "can't couldn't didn't doesn't won't wouldn't haven't hasn't shouldn't".split()
+    "i'm it's that's there's we're isn't don't he's she's they're you're i've we've i'll we'll i'd aren't wasn't "
+    "weren't can't couldn't didn't doesn't won't wouldn't haven't hasn't shouldn't".split()
 )
 #: Words right before a stretch that is a name: of a thing or idea (a term), or of a work (a title).
 _SO_CALLED = re.compile(

@@ -1060,6 +1060,21 @@ MEANT = [
         "direct",
         "Bob Roy",
     ),
+    Case(
+        "The minister, Mrs Uju Kennedy, represented by the Director of Child Development, Mr Ali Madugu, said it "
+        "was “dead”.",
+        "dead",
+        "mixed",
+        "Ali Madugu",
+        "Director of Child Development",
+    ),
+    Case(
+        "The Chairman, House Committee on Basic Education, Hon. Mustapha Lawal, said it was “dead”.",
+        "dead",
+        "mixed",
+        "Mustapha Lawal",
+        "Chairman, House Committee on Basic Education",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -44,7 +44,8 @@ def _is_object(sentence: Sentence, span: Span) -> bool:
         return False
     heads = [index for index in inside if sentence.words[index].head not in inside]
     joined = [sentence.words[index].head for index in heads if sentence.words[index].relation == "conj"]
-    return any(sentence.words[index].relation in ("obj", "obl", "iobj") for index in (*heads, *joined))
+    met = (sentence.words[index] for index in (*heads, *joined) if sentence.words[index].deprel != "obl:agent")
+    return any(word.relation in ("obj", "obl", "iobj") for word in met)  # represented *by the director*, Ms Lee, is one
 
 
 def _of_one(sentence: Sentence, span: Span | None, beside: int) -> Span | None:

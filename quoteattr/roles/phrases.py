@@ -135,8 +135,30 @@ def before_comma(sentence: Sentence, first: int, entities: list[Entity]) -> Span
         if last < 1 or sentence.words[last].text != ",":
             return None
         first = last + 1
-    found = role_to(sentence, first - 2, entities)
+    found = role_to(sentence, first - 2, entities) or _office_and_body(sentence, first - 2, entities)
     return None if found is None or _accompanies(sentence, found) else found
+
+
+def _office_and_body(sentence: Sentence, last: int, entities: list[Entity]) -> Span | None:
+    """Return an office with its body behind a comma: *Chairman, Committee on Basic Education*, Ann Lee."""
+    items = sentence.words
+    comma = last
+    while comma > 0 and last - comma < LONGEST_BODY and _names_body(items[comma]):
+        comma -= 1
+    if not 0 < comma < last or items[comma].text != "," or not items[comma + 1].text[:1].isupper():
+        return None
+    if not any(word.text.lower() in words("group_nouns") for word in items[comma + 1 : last + 1]):
+        return None
+    office = role_to(sentence, comma - 1, entities)
+    return None if office is None else Span(office.start, items[last].span.end)
+
+
+#: Words of a body behind an office, at most.
+LONGEST_BODY = 8
+
+
+def _names_body(word: Word) -> bool:
+    return word.quoted is None and (word.text[:1].isupper() or word.text in ("and", "for", "of", "on", "the", "&"))
 
 
 def _accompanies(sentence: Sentence, span: Span) -> bool:
