@@ -20,6 +20,7 @@ from quoteattr.fiction.decode import Lead, Ruling
 from quoteattr.fiction.manner import count_words
 from quoteattr.fiction.readings import Reading, reports_speech
 from quoteattr.fiction.told import narrated
+from quoteattr.fiction.vocatives import called_gender, own_gender
 from quoteattr.model import Gender
 from quoteattr.speakers.names import read_name
 
@@ -52,6 +53,7 @@ class Talk:
         agrees: (quotations, characters), -1..1: whether the words beside it state the character's gender; 0 where
             nothing is known.
         called: (quotations, characters), whom it calls by name.
+        addressed: (quotations, characters), -1..1: how the gender of whom it calls ("sir") fits each character.
         spoken_of: (quotations, characters), whom it names.
         possible: (quotations, characters): False where the text first names a character long after the quotation,
             or has "she said" beside it and he is a man.
@@ -69,6 +71,7 @@ class Talk:
     anchors: Tensor
     agrees: Tensor
     called: Tensor
+    addressed: Tensor
     spoken_of: Tensor
     possible: Tensor
     told: tuple[Tensor, ...]
@@ -108,10 +111,11 @@ def make_talk(
         _fill(anchored[place], [entry], column)
     called, spoken_of = _in_quotations(story, namings, column)
     turns = _turns(story)
-    agrees = _agrees(story, voices, said, rulings)
+    female = _female(story, voices, said, rulings)
+    agrees = _agrees(story, voices, said, female)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=agrees, called=called, spoken_of=spoken_of,
+        agrees=agrees, called=called, addressed=_calls(story)[:, None] * female[None, :], spoken_of=spoken_of,
         possible=_met(story, namings, voices, anchors) & ~_contradicted(story, agrees),
         told=narrated(story, namings, column, agrees), words=count_words(_spoken(story)),
         rows=_rows(story, turns, anchors), people=_people(story, voices, namings, anchors), beliefs=beliefs,
@@ -188,28 +192,35 @@ def _contradicted(story: Story, agrees: Tensor) -> Tensor:
     return torch.tensor(said)[:, None] & (agrees == -1)
 
 
-def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> Tensor:
-    """Return how the gender that the words beside a quotation state fits each character.
-
-    A character's own is known, or else taken from the words beside all that he or she is thought to say.
-    """
+def _female(story: Story, voices: Sequence[int], said: Sequence[Gender | None], rulings: Sequence[Ruling]) -> Tensor:
+    """Return 1 for each woman, -1 for each man; between them where only the words beside what one says tell."""
     votes: dict[int, list[float]] = {who: [0.0, 0.0] for who in voices}
     for gender, ruling in zip(said, rulings, strict=True):
         for who, chance in ruling.shares:
             if gender in _SIGNS and who in votes:
                 votes[who][gender == "F"] += chance
-    female = torch.tensor([_female(story, who, *votes[who]) for who in voices])
-    signs = torch.tensor([_sign(gender) for gender in said])
+    genders = {who: story.cast.people[who].gender for who in voices}
+    return torch.tensor(
+        [
+            (women - men) / (women + men + 2) if genders[who] is None else _sign(genders[who])
+            for who, (men, women) in votes.items()
+        ]
+    )
+
+
+def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], female: Tensor) -> Tensor:
+    """Return how the gender that the words beside a quotation, or its own, state of its speaker fits each character."""
+    own = [own_gender(words) for words in _spoken(story)]
+    signs = torch.tensor([_sign(one or other) for one, other in zip(said, own, strict=True)])
     agrees = signs[:, None] * female[None, :]
-    if story.cast.narrator in voices:
-        agrees[signs != 0, voices.index(story.cast.narrator)] = -1
+    if story.cast.narrator in voices:  # who has "I" beside his or her quotations
+        agrees[torch.tensor([gender is not None for gender in said]), voices.index(story.cast.narrator)] = -1
     return agrees
 
 
-def _female(story: Story, who: int, men: float, women: float) -> float:
-    """Return 1 for a woman, -1 for a man, something between where only the words beside quotations tell."""
-    gender = story.cast.people[who].gender
-    return (women - men) / (women + men + 2) if gender is None else _sign(gender)
+def _calls(story: Story) -> Tensor:
+    """Return the sign of whom each quotation calls, (quotations,): 1 for a woman, -1 for a man, 0 for nobody."""
+    return torch.tensor([_sign(called_gender(words)) for words in _spoken(story)])
 
 
 def _sign(gender: Gender | None) -> float:

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from quoteattr.encoder.network import Shape
 from quoteattr.encoder.weights import SCORER_FILE, loaded, restore, shrink
 from quoteattr.fiction.scorer import Scorer
-from quoteattr.fiction.weighing import ROUNDS, Round
+from quoteattr.fiction.weighing import ROUNDS, SERIES, Round
 from quoteattr.ranking import Ranker, load_rankers
 
 #: Where the rounds lie in a model folder.
@@ -37,22 +37,26 @@ def load_scorer(folder: Path) -> Scorer:
     return loaded(Scorer(Shape()), restore, folder / SCORER_FILE)
 
 
-def save_rounds(rounds: Sequence[Round], path: Path) -> None:
+def save_rounds(series: Sequence[Sequence[Round]], path: Path) -> None:
     """Write the weights of all rounds of weighing."""
-    save_file(nn.ModuleList(rounds).state_dict(), path)
+    save_file(_together(series).state_dict(), path)
+
+
+def _together(series: Sequence[Sequence[Round]]) -> nn.ModuleList:
+    return nn.ModuleList(nn.ModuleList(rounds) for rounds in series)
 
 
 @cache
-def load_rounds(folder: Path) -> tuple[Round, ...]:
+def load_rounds(folder: Path) -> tuple[tuple[Round, ...], ...]:
     """Return the rounds of weighing of a model folder, ready to be used.
 
     Raises:
         ModelNotFoundError: The file is not there.
         ModelError: It is damaged, or of another version.
     """
-    rounds = tuple(Round() for _ in range(ROUNDS))
-    loaded(nn.ModuleList(rounds), dict, folder / ROUNDS_FILE)
-    return rounds
+    series = tuple(tuple(Round() for _ in range(ROUNDS)) for _ in range(SERIES))
+    loaded(_together(series), dict, folder / ROUNDS_FILE)
+    return series
 
 
 @cache

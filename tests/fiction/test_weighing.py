@@ -28,6 +28,7 @@ def talk_of(quotations: int, characters: int, seed: int = 0) -> Talk:
         anchors=table().round(),
         agrees=table() * 2 - 1,
         called=table().round(),
+        addressed=table() * 2 - 1,
         spoken_of=table().round(),
         possible=torch.ones(quotations, characters, dtype=torch.bool),
         told=tuple(table().round() for _ in range(TABLES)),
@@ -52,21 +53,21 @@ def test_what_is_seen_has_a_row_for_each_quotation_and_candidate(quotations: int
 @given(sizes, sizes, st.integers(0, 9))
 def test_a_quotation_is_at_most_wholly_given_away(quotations: int, characters: int, seed: int) -> None:
     torch.manual_seed(seed)
-    shares = weigh(talk_of(quotations, characters, seed), [Round(), Round()])
+    shares = weigh(talk_of(quotations, characters, seed), [[Round(), Round()], [Round(), Round()]])
     assert shares.shape == (quotations, characters)
     assert bool((shares >= 0).all())
     assert bool((shares.sum(1) <= 1 + 1e-5).all())
 
 
 def test_where_nobody_may_speak_nobody_does() -> None:
-    assert weigh(talk_of(3, 0), [Round()]).shape == (3, 0)
+    assert weigh(talk_of(3, 0), [[Round()]]).shape == (3, 0)
 
 
 def test_one_of_whom_nothing_speaks_gets_nothing() -> None:
     talk = talk_of(6, 3)
     for table in (talk.names, talk.anchors, talk.beliefs):
         table[:, 2] = 0
-    assert float(weigh(talk, [Round()])[:, 2].max()) == 0
+    assert float(weigh(talk, [[Round()]])[:, 2].max()) == 0
 
 
 def test_neighbouring_turns_are_seen_turn_by_turn() -> None:

@@ -31,7 +31,7 @@ from quoteattr.fiction.readings import read_quotations
 from quoteattr.fiction.scorer import Scorer
 from quoteattr.fiction.story import listen, make_story
 from quoteattr.fiction.talk import Talk
-from quoteattr.fiction.weighing import ROUNDS, Look, Round, look_at, weigh_once
+from quoteattr.fiction.weighing import ROUNDS, SERIES, Look, Round, look_at, weigh_once
 from quoteattr.fiction.weights import load_spoken, save_rounds
 from quoteattr.model import Span
 from quoteattr.pipeline import people_stage
@@ -81,7 +81,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     heard = list(_hear_all(options.gold, {"a": options.half_a, "b": options.half_b}, settings, options.cache))
     if not heard:
         parser.error("nothing to learn from: give --half-a or --half-b")
-    save_rounds(fit_rounds(heard, seed=options.seed, say=say), options.out)
+    series = [fit_rounds(heard, seed=options.seed + number, say=say) for number in range(SERIES)]
+    save_rounds(series, options.out)
     return 0
 
 
@@ -130,7 +131,7 @@ def hear(
 
 
 def fit_rounds(heard: Sequence[Heard], *, seed: int, say: Callable[[str], None]) -> list[Round]:
-    """Return the rounds fitted one after the other, each on what those before it believe."""
+    """Return a series of rounds, fitted one after the other, each on what those before it believe."""
     torch.manual_seed(seed)
     rounds: list[Round] = []
     beliefs = [one.talk.beliefs for one in heard]
