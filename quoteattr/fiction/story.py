@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: A speaker less probable than this is none.
 LEAST_PROBABILITY = 0.4
 #: Somebody only described beside a quotation is a character with a name who is at least so probable.
-CLEARLY_NAMED = 0.5
+CLEARLY_NAMED = 0.65
 #: A character less probable than this is not among those considered.
 LEAST_SHARE = 0.01
 #: A character's gender is taken from the pronouns of his or her quotations if so many say it, and so many times more
