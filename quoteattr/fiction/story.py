@@ -234,7 +234,8 @@ def _described_at_least(chances: dict[int, float], described: int) -> dict[int, 
     best, total = max(others.values(), default=0.0), sum(others.values())
     if best >= CLEARLY_NAMED:
         return chances
-    return {who: chance * best / total for who, chance in others.items() if total} | {described: 1 - best}
+    own = max(best, 1 - best)
+    return {who: chance * (1 - own) / total for who, chance in others.items() if total} | {described: own}
 
 
 def _attribution(story: Story, reading: Reading, ruling: Ruling, why: str) -> Attribution:
