@@ -1075,6 +1075,14 @@ MEANT = [
         "Mustapha Lawal",
         "Chairman, House Committee on Basic Education",
     ),
+    Case(
+        "Halifax — On Tuesday Fisheries Minister Joan Amirault scrapped the plan, calling it “a saving that "
+        "saves nobody”.",
+        "a saving that",
+        "mixed",
+        "Joan Amirault",
+        "Fisheries Minister",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

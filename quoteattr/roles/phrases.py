@@ -192,7 +192,7 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     listed = False  # minister *of labour, industrial relations and job creation*
     while at >= 0 and items[at].quoted is None:
         word = items[at]
-        if _loose_dash(sentence, at) or (word.text[:1].isdigit() and word.text.endswith(".")):
+        if _loose_dash(sentence, at) or (word.text[:1].isdigit() and word.text.endswith(".")) or _is_when(sentence, at):
             break
         proper = word.upos == "DET" and word.text[:1].isupper() and 0 < at < last  # the Movement Another Way
         if (_in_group(sentence, at) or proper) and word.text.lower() not in _ARTICLES:
@@ -229,6 +229,12 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:
         last += 1  # the dot of "Rep."
     return _span(sentence, first, last + 1)
+
+
+def _is_when(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is the day of a report: on *Tuesday* fisheries minister Ann Lee; not the Sunday Times."""
+    led = index > 0 and sentence.words[index - 1].text.lower() in ("on", "last", "this", "next", "late", "early")
+    return led and sentence.words[index].text.lower() in words("time_words")
 
 
 def _hyphened_head(sentence: Sentence, last: int) -> int | None:
