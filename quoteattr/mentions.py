@@ -300,9 +300,10 @@ def _has_both_roles(sentence: Sentence, name: Entity, head: int) -> bool:
 
 def _holds_office(sentence: Sentence, name: Entity, head: int) -> bool:
     """Tell whether a body stands between an office and its holder: the Chairman, Committee on Trade, *Hon. Ann Lee*."""
-    top = sentence.words[top_word(sentence, name)]
-    apposed = top.relation == "conj" and top.head == head and _is_apposed(sentence, name)
-    listed = any(sentence.words[child].relation == "cc" for child in sentence.children[top_word(sentence, name)])
+    top = top_word(sentence, name)
+    word = sentence.words[top]
+    apposed = word.relation == "conj" and word.head == head and _is_apposed(sentence, name)
+    listed = any(sentence.words[child].relation == "cc" for child in sentence.children[top])
     office = _is_noun_of(sentence, head, "person_nouns") and sentence.words[head + 1].text == ","
     return apposed and office and not listed
 

@@ -62,7 +62,7 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     lemma = (head.lemma or head.text).lower()
     for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
         if lemma in words(name) or head.text.lower() in words(name):
-            return "person" if kind == "group" and _is_somebody(sentence, mention.head) else kind
+            return "person" if kind == "group" and _means_somebody(sentence, mention.head) else kind
     if is_year_old(sentence, mention.head):
         return "person"
     if head.upos == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in words("not_people"):
@@ -70,7 +70,7 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     return "PROPN" if head.upos == "PROPN" else "thing"
 
 
-def _is_somebody(sentence: Sentence, head: int) -> bool:
+def _means_somebody(sentence: Sentence, head: int) -> bool:
     """Tell whether a noun for a body is one of somebody here: *a* tour *operator who* asked not to be named."""
     clauses = [child for child in sentence.children[head] if sentence.words[child].relation == "acl"]
     one = any(sentence.words[child].text.lower() in ("a", "an", "one") for child in sentence.children[head])

@@ -213,19 +213,17 @@ def _owner(sentence: Sentence, noun: int) -> int | None:
         word = sentence.words[child]
         if word.deprel == "nmod:poss":
             return child
-        if word.relation == "nmod" and any(
-            sentence.words[case].text.lower() in ("of", "by", "from") for case in sentence.children[child]
-        ):
+        if word.relation == "nmod" and _is_led_by(sentence, child, ("of", "by", "from")):
             return child
     above = sentence.words[noun].head
     if ROOT < above < noun and sentence.words[above].lemma == "come":  # “…,” came the reply from *Ms Lee*
         told = (child for child in sentence.children[above] if child > noun and sentence.words[child].relation == "obl")
-        return next((one for one in told if _is_from(sentence, one)), None)
+        return next((one for one in told if _is_led_by(sentence, one, ("from",))), None)
     return None
 
 
-def _is_from(sentence: Sentence, index: int) -> bool:
-    return any(sentence.words[case].text == "from" for case in sentence.children[index])
+def _is_led_by(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> bool:
+    return any(sentence.words[case].text.lower() in prepositions for case in sentence.children[index])
 
 
 def _cue_span(sentence: Sentence, verb: int) -> Span:

@@ -111,13 +111,14 @@ def make_talk(
         _fill(anchored[place], [entry], column)
     called, spoken_of = _in_quotations(story, namings, column)
     turns = _turns(story)
+    spoken = list(_spoken(story))
     female = _female(story, voices, said, rulings)
-    agrees = _agrees(story, voices, said, female)
+    agrees = _agrees(story, voices, said, spoken, female)
     return Talk(
         voices=voices, turns=torch.tensor(turns), names=names, links=_links(leads), anchors=anchored,
-        agrees=agrees, called=called, addressed=_calls(story)[:, None] * female[None, :], spoken_of=spoken_of,
+        agrees=agrees, called=called, addressed=_calls(spoken)[:, None] * female[None, :], spoken_of=spoken_of,
         possible=_met(story, namings, voices, anchors) & ~_contradicted(story, agrees),
-        told=narrated(story, namings, column, agrees), words=count_words(_spoken(story)),
+        told=narrated(story, namings, column, agrees), words=count_words(spoken),
         rows=_rows(story, turns, anchors), people=_people(story, voices, namings, anchors), beliefs=beliefs,
     )  # fmt: skip
 
@@ -208,19 +209,20 @@ def _female(story: Story, voices: Sequence[int], said: Sequence[Gender | None], 
     )
 
 
-def _agrees(story: Story, voices: Sequence[int], said: Sequence[Gender | None], female: Tensor) -> Tensor:
+def _agrees(
+    story: Story, voices: Sequence[int], said: Sequence[Gender | None], spoken: Sequence[str], female: Tensor
+) -> Tensor:
     """Return how the gender that the words beside a quotation, or its own, state of its speaker fits each character."""
-    own = [own_gender(words) for words in _spoken(story)]
-    signs = torch.tensor([_sign(one or other) for one, other in zip(said, own, strict=True)])
+    signs = torch.tensor([_sign(one or own_gender(words)) for one, words in zip(said, spoken, strict=True)])
     agrees = signs[:, None] * female[None, :]
     if story.cast.narrator in voices:  # who has "I" beside his or her quotations
         agrees[torch.tensor([gender is not None for gender in said]), voices.index(story.cast.narrator)] = -1
     return agrees
 
 
-def _calls(story: Story) -> Tensor:
+def _calls(spoken: Sequence[str]) -> Tensor:
     """Return the sign of whom each quotation calls, (quotations,): 1 for a woman, -1 for a man, 0 for nobody."""
-    return torch.tensor([_sign(called_gender(words)) for words in _spoken(story)])
+    return torch.tensor([_sign(called_gender(words)) for words in spoken])
 
 
 def _sign(gender: Gender | None) -> float:

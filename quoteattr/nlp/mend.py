@@ -28,7 +28,7 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
         if _is_manner(words, place):
             words = _with_adverb(words, place)
         elif word.text.lower() == "general" and before.text.lower() in _BEFORE_GENERAL:
-            words = _joined(words, place)
+            words = _with_general(words, place)
         elif _is_behind_day(words, place):
             words = _without_day(words, place)
         elif before.upos != "VERB":
@@ -92,11 +92,9 @@ _BEFORE_GENERAL = frozenset(
 )
 
 
-def _joined(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
+def _with_general(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
     """Return the words with one hanging on the one before it, and so what hung on it."""
-    found = [
-        replace(word, head=place - 1) if word.head == place and at > place else word for at, word in enumerate(words)
-    ]
+    found = _rehung(words, place, place - 1, behind=place)
     if found[place - 1].head == place:
         found[place - 1] = replace(found[place - 1], head=words[place].head, deprel=words[place].deprel)
     found[place] = replace(words[place], head=place - 1, deprel="amod")
@@ -110,9 +108,7 @@ _BEFORE_DAYS = frozenset("on last this next late early".split())
 def _without_day(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
     """Return the words with a name, and what hangs on the day before it, as the subject of the day's verb."""
     verb = words[place - 1].head
-    found = [
-        replace(word, head=place) if word.head == place - 1 and at > place else word for at, word in enumerate(words)
-    ]
+    found = _rehung(words, place - 1, place, behind=place)
     found[place - 1] = replace(words[place - 1], deprel="obl")
     found[place] = replace(words[place], head=verb, deprel="nsubj")
     return tuple(found)
@@ -121,7 +117,12 @@ def _without_day(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
 def _with_adverb(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
     """Return the words with the noun in the adverb's place, and the adverb hanging on its verb."""
     adverb, noun = words[place], place - 1
-    found = [replace(word, head=noun) if word.head == place else word for word in words]
+    found = _rehung(words, place, noun)
     found[noun] = replace(words[noun], head=adverb.head, deprel=adverb.deprel)
     found[place] = replace(adverb, lemma=adverb.text, upos="ADV", xpos="RB", deprel="advmod")
     return tuple(found)
+
+
+def _rehung(words: tuple[Word, ...], old: int, new: int, behind: int = -1) -> list[Word]:
+    """Return the words with those that hang on one and stand behind a place hanging on another."""
+    return [replace(word, head=new) if word.head == old and at > behind else word for at, word in enumerate(words)]

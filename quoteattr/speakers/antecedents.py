@@ -82,8 +82,8 @@ def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
 
 def _only_named(parse: Parse, number: int, history: History) -> Person | None:
     """Return the only person whom a sentence names, or None."""
-    named = {name: history.by_entity.get(name) for name in parse.entities_of.get(number, ()) if name.type == "PER"}
-    return next(iter(named.values())) if len(named) == 1 else None
+    named = [name for name in parse.entities_of.get(number, ()) if name.type == "PER"]
+    return history.by_entity.get(named[0]) if len(named) == 1 else None
 
 
 def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
@@ -207,22 +207,12 @@ def is_another(parse: Parse, mention: Mention, person: Person) -> bool:
     met = description_match(parse, mention, person)
     if met == "role-head":
         later = bool(person.entities) and min(person.spans).start >= mention.span.end
-        return (later and len(describing_words(parse, mention)) > 1) or _names_owner(parse, mention)
+        return (later and len(describing_words(parse, mention)) > 1) or bool(_owners(parse, mention))
     return met == "none" and " ".join(sorted(describing_words(parse, mention))) in _SOLE_OFFICES
 
 
 #: Offices that one person holds in a country, and that no other word is used for; words in alphabetical order.
 _SOLE_OFFICES = frozenset(("king", "minister prime", "pope", "president", "queen"))
-
-
-def _names_owner(parse: Parse, mention: Mention) -> bool:
-    """Tell whether a description says by name whose the one described is: *Ann Lee’s* spokesman."""
-    sentence = parse.sentences[mention.sentence]
-    return any(
-        mention.span.holds(name.span) and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
-        for name in parse.entities_of.get(mention.sentence, ())
-        if name.last < mention.head
-    )
 
 
 def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:
@@ -277,15 +267,19 @@ _PARENTS = ("father", "grandfather", "grandmother", "mother")
 
 def possesses(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
+    return any(name in person.entities for name in _owners(parse, mention))
+
+
+def _owners(parse: Parse, mention: Mention) -> list[Entity]:
+    """Return the names by which a description says whose the one described is: *Ann Lee’s* spokesman."""
     sentence = parse.sentences[mention.sentence]
-    owners = [
+    return [
         name
         for name in parse.entities_of.get(mention.sentence, ())
         if mention.span.holds(name.span)
         and name.last < mention.head
         and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
     ]
-    return any(name in person.entities for name in owners)
 
 
 def named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
