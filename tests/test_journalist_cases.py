@@ -1083,6 +1083,26 @@ MEANT = [
         "Joan Amirault",
         "Fisheries Minister",
     ),
+    Case(
+        "Daniel Mercer won the fourth stage on Friday after a long solo ride. “I had good legs today,” the "
+        "Briton said.",
+        "I had good legs today,",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Kenya's Daniel Mercer beat Norway's Peter Lindqvist in the final on Sunday.\n\n“He played well,” the "
+        "Kenyan said.",
+        "He played well,",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Spaniard Ana Lopez Vidal came first on Sunday.\n\n“I was lucky,” the Spaniard said.",
+        "I was lucky,",
+        "direct",
+        "Ana Lopez Vidal",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from quoteattr.cues.word_order import is_countryman
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, is_year_old, meant_noun
 from quoteattr.model import Span
@@ -63,7 +64,7 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
         if lemma in words(name) or head.text.lower() in words(name):
             return "person" if kind == "group" and _means_somebody(sentence, mention.head) else kind
-    if is_year_old(sentence, mention.head):
+    if is_year_old(sentence, mention.head) or is_countryman(sentence, mention.head):
         return "person"
     if head.upos == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in words("not_people"):
         return "person"

@@ -386,6 +386,24 @@ def group_start(sentence: Sentence, last: int) -> int:
     return first
 
 
+def is_countryman(sentence: Sentence, index: int) -> bool:
+    """Tell whether somebody is called after a place here: the *Kenyan*; not the Kenyan team, nor *The Australian*."""
+    items = sentence.words
+    first = group_start(sentence, index)
+    behind = items[index + 1 : index + 2]
+    return (
+        items[index].text.lower() in lexicon.words("demonyms")
+        and items[first].text.lower() in _BEFORE_SOMEBODY
+        and (first == 0 or items[first].text.islower())
+        and not any(
+            word.quoted is None and (word.upos in ("NOUN", "PROPN", "ADJ") or word.text == "-") for word in behind
+        )
+    )
+
+
+_BEFORE_SOMEBODY = frozenset("the a an another one this".split())
+
+
 def _in_group(word: Word, following: Word) -> bool:
     if word.text == "-":
         return word.span.end == following.span.start

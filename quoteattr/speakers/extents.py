@@ -219,7 +219,8 @@ def word_behind(sentence: Sentence, name: Entity) -> str:
 def without_title(sentence: Sentence, name: Entity) -> Entity:
     """Leave out what the tagger took into a name: an office, or the end of one.
 
-    *Analyst* Douglas Randall; Director of *Education* Himanshu Gupta; *Poor* Harriet. Not *Hunter* S. Thompson.
+    *Analyst* Douglas Randall; *Spaniard* Ann Lee; Director of *Education* Himanshu Gupta; *Poor* Harriet. Not *Hunter*
+    S. Thompson.
     """
     first = name.first
     if name.type != "PER" or (sentence.words[first].text.isupper() and sentence.words[name.last].text.isupper()):
@@ -235,11 +236,19 @@ def without_title(sentence: Sentence, name: Entity) -> Entity:
         if initial or (first + 1 == name.last and sentence.words[first].text.lower() in _GIVEN_NAMES):
             break  # Hunter S. Thompson, Dean Smith; but Dean Ann Smith
         first += 1
+    if first == name.first and name.last - first >= 2 and _is_from_somewhere(sentence, first):
+        first += 1
     if first == name.first and name.last - first == 2 and _ends_office(sentence, first):
         first += 1
     if first == name.first:
         return name
     return replace(name, first=first, span=Span(sentence.words[first].span.start, name.span.end))
+
+
+def _is_from_somewhere(sentence: Sentence, first: int) -> bool:
+    """Tell whether a longer name opens with where somebody comes from: *Spaniard* Ann Lee; not Dane van Lee."""
+    origin, name = (sentence.words[index].text for index in (first, first + 1))
+    return origin.lower() in words("demonyms") and name[:1].isupper() and len(name.rstrip(".")) > 1
 
 
 def without_day(sentence: Sentence, name: Entity) -> Entity:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quoteattr.cues.candidate import verb_class
 from quoteattr.cues.subjects import subject
-from quoteattr.cues.word_order import group_start, is_time
+from quoteattr.cues.word_order import group_start, is_countryman, is_time
 from quoteattr.inflection import singulars
 from quoteattr.lexicon import words
 from quoteattr.mentions import gives_name, is_subject
@@ -81,7 +81,7 @@ def _is_description(sentence: Sentence, name: Entity) -> bool:
     first = group_start(sentence, name.last)
     opened = first < name.first and sentence.words[first].text.lower() in ("the", "a", "an", "one")
     noun = sentence.words[name.first].text.lower()
-    return opened and name.first == name.last and noun in words("person_nouns")
+    return (opened and name.first == name.last and noun in words("person_nouns")) or is_countryman(sentence, name.last)
 
 
 def _entity(sentence: Sentence, number: int, first: int, last: int) -> Entity:
@@ -111,6 +111,7 @@ def _speaking(sentence: Sentence, number: int, names: list[Entity]) -> Iterator[
         if (
             run & taken
             or _is_plural(sentence.words[last])
+            or is_countryman(sentence, last)
             or is_office(sentence.words[last].text.lower())
             or is_title(sentence.words[last])
             or _is_glued(sentence, last)

@@ -12,6 +12,7 @@ from quoteattr.nlp.parse import Entity, Parse, Sentence
 from quoteattr.speakers import antecedents
 from quoteattr.speakers.descriptions import determiner
 from quoteattr.speakers.history import History
+from quoteattr.speakers.origins import coming_from
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference_features import new_features, person_features, report_features
 from quoteattr.speakers.reports import telling
@@ -93,7 +94,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
 
 def _may_be_new(parse: Parse, mention: Mention, meant: _Meant) -> bool:
     """Tell whether a mention may bring in somebody of whom the text has not spoken."""
-    known = meant.owned or meant.writer is not None or antecedents.is_known(parse, mention)
+    known = meant.owned or meant.writer is not None or meant.told or antecedents.is_known(parse, mention)
     return mention.form == "description" and not known
 
 
@@ -102,13 +103,15 @@ def _candidates(
 ) -> _Meant:
     """Return whom a mention may mean, of people named or speaking near by and those whom its words fit."""
     owned: list[Person] = []
+    natives: list[Person] = []
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.fitting(parse, mention) if person not in people]
         owned = antecedents.owning(parse, mention, kind, people, history)
         holding = antecedents.holding_office(parse, mention, people)
-        people = owned or holding or antecedents.meeting(parse, mention, kind, people)
+        natives = coming_from(parse, mention, people)
+        people = owned or holding or natives or antecedents.meeting(parse, mention, kind, people)
         opening = determiner(parse, mention)
         if opening in ("a", "some") or (opening == "none" and mention.plural):  # a resident, residents
             described = [one for one in people if one.sort is not None and opening == "none"]
@@ -117,7 +120,7 @@ def _candidates(
                 for one in people
                 if one in described or one in owned or antecedents.named_inside(parse, mention, one)
             ]
-    subject = antecedents.subject_of_first(parse, mention, history)
+    subject = natives[0] if len(natives) == 1 else antecedents.subject_of_first(parse, mention, history)
     subject = subject or antecedents.of_what_is_called(parse, mention, history)
     subject = subject or antecedents.somebody_described(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
