@@ -1103,6 +1103,27 @@ MEANT = [
         "direct",
         "Ana Lopez Vidal",
     ),
+    Case(
+        "Daniel Mercer, 24, arrived first. Peter Lindqvist, a gardener, came later.\n\n“We were cold,” the "
+        "24-year-old said.",
+        "We were cold,",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Daniel Mercer, a 24-year-old student, arrived first. Peter Lindqvist, 31, came later.\n\n“We were cold,” "
+        "said the 24-year-old from Bristol.",
+        "We were cold,",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Mother-of-two Dana Mercer arrived first. Petra Lindqvist, 31, came later.\n\n“We were cold,” the "
+        "mother-of-two said.",
+        "We were cold,",
+        "direct",
+        "Dana Mercer",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -9,12 +9,12 @@ from quoteattr.cues.candidate import speaker_kind
 from quoteattr.cues.subjects import subject
 from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity, top_word
 from quoteattr.nlp.parse import ROOT, Entity, Parse
+from quoteattr.speakers import particulars
 from quoteattr.speakers.descriptions import describing_words, description_match, determiner, fits_description
 from quoteattr.speakers.documents import author_of
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.history import History
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.recover import age_behind
 from quoteattr.speakers.reports import is_circumstance, told_of
 
 
@@ -242,27 +242,22 @@ def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bo
 
 def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether a description states an age that is not somebody's: "the 33-year-old" is not Tom Okoye, 19."""
-    stated = _AGE_STATED.search(parse.text[slice(*mention.span)])
+    stated = particulars.AGE.search(parse.text[slice(*mention.span)])
     if stated is None:
         return False
-    ages = {age for name in person.entities if (age := age_behind(parse.sentences[name.sentence], name.last))}
-    return bool(ages) and int(stated.group(1)) not in ages
-
-
-_AGE_STATED = re.compile(r"\b(\d{1,3})-year-old\b")
+    ages = particulars.ages(parse, person)
+    return bool(ages) and int(stated[1]) not in ages
 
 
 def is_known(parse: Parse, mention: Mention) -> bool:
     """Tell whether a description says too little to be of somebody new: "the 33-year-old", "the mother of two"."""
-    words = parse.text[slice(*mention.core)].lower().split()
-    age = 2 <= len(words) <= LONGEST_KNOWN and _AGE_STATED.fullmatch(words[1]) is not None
-    parent = len(words) == 4 and words[1] in _PARENTS and words[2] == "of"
-    return words[:1] == ["the"] and (age or parent)
+    article, _, said = parse.text[slice(*mention.core)].lower().partition(" ")
+    age = particulars.AGE.match(said) is not None and len(said.split()) < LONGEST_KNOWN
+    return article == "the" and (age or particulars.PARENT.fullmatch(said) is not None)
 
 
 #: Words of a description with an age, at most: "the 68-year-old quinoa farmer".
 LONGEST_KNOWN = 5
-_PARENTS = ("father", "grandfather", "grandmother", "mother")
 
 
 def possesses(parse: Parse, mention: Mention, person: Person) -> bool:

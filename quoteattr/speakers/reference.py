@@ -12,7 +12,7 @@ from quoteattr.nlp.parse import Entity, Parse, Sentence
 from quoteattr.speakers import antecedents
 from quoteattr.speakers.descriptions import determiner
 from quoteattr.speakers.history import History
-from quoteattr.speakers.origins import coming_from
+from quoteattr.speakers.particulars import identified
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference_features import new_features, person_features, report_features
 from quoteattr.speakers.reports import telling
@@ -103,16 +103,16 @@ def _candidates(
 ) -> _Meant:
     """Return whom a mention may mean, of people named or speaking near by and those whom its words fit."""
     owned: list[Person] = []
-    natives: list[Person] = []
+    known: list[Person] = []
     if mention.form == "description":
         inside = [name for name in parse.entities_of.get(mention.sentence, ()) if mention.span.holds(name.span)]
         people += [history.by_entity[name] for name in inside if history.by_entity.get(name) not in (None, *people)]
         people += [person for person in history.fitting(parse, mention) if person not in people]
         owned = antecedents.owning(parse, mention, kind, people, history)
         holding = antecedents.holding_office(parse, mention, people)
-        natives = coming_from(parse, mention, people)
-        people = owned or holding or natives or antecedents.meeting(parse, mention, kind, people)
         opening = determiner(parse, mention)
+        known = identified(parse, mention, history.people) if opening not in ("a", "some") else []
+        people = owned or holding or known or antecedents.meeting(parse, mention, kind, people)
         if opening in ("a", "some") or (opening == "none" and mention.plural):  # a resident, residents
             described = [one for one in people if one.sort is not None and opening == "none"]
             people = [
@@ -120,11 +120,12 @@ def _candidates(
                 for one in people
                 if one in described or one in owned or antecedents.named_inside(parse, mention, one)
             ]
-    subject = natives[0] if len(natives) == 1 else antecedents.subject_of_first(parse, mention, history)
+    subject = known[0] if len(known) == 1 else antecedents.subject_of_first(parse, mention, history)
     subject = subject or antecedents.of_what_is_called(parse, mention, history)
     subject = subject or antecedents.somebody_described(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
-    told = first is not None and not antecedents.contradicts(parse, mention, kind, first)
+    other = first is not None and bool(known) and first not in known
+    told = first is not None and not other and not antecedents.contradicts(parse, mention, kind, first)
     if first is not None and told:
         people = [first]
     written, writer = antecedents.written(parse, mention, kind, history)

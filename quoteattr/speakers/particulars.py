@@ -1,0 +1,130 @@
+"""What a text says of people beside their names, and who is meant by it: age, children, where they come from.
+
+"The 24-year-old" is Ann Lee, *24*; "the mother of two" is *mother of two* Ann Lee; "the Kenyan" is *Kenya's* Ann Lee.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from quoteattr.lexicon import words
+from quoteattr.mentions import Mention
+from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.person import Person
+from quoteattr.speakers.recover import LONGEST_LIFE
+from quoteattr.text import APOSTROPHES
+
+AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old(?: [\w-]+){0,4} $")
+_AGE_BEHIND = re.compile(
+    r",? (?:aged |who is |is |now |\()?(\d{1,3})(?=[,.;)]| years old|$)"
+    r"|,? (?:who is |is )?an? (\d{1,3})[- ]year[- ]old\b|, an? [\w -]{,30}\baged? (\d{1,3})\b"
+)
+_CHILDREN = r"(?:grand)?(?:mother|father|mum|mom|dad|parent)[- ]of[- ](\w+)"
+PARENT = re.compile(rf"\b{_CHILDREN}\b", re.IGNORECASE)
+_PARENT_BEFORE = re.compile(rf"\b{_CHILDREN} $", re.IGNORECASE)
+_PARENT_BEHIND = re.compile(rf",?(?: \d+,)?(?: is)? an? (?:[\w-]+ ){{,2}}{_CHILDREN}\b", re.IGNORECASE)
+
+#: Names of places that do not begin as those of their people do, each with what the people are called.
+_OTHER_NAMES = {
+    "america": "american", "denmark": "dane", "france": "french", "holland": "dutch", "ireland": "irish",
+    "netherlands": "dutch", "philippines": "filipino", "spain": "spaniard", "states": "american", "u.k.": "briton",
+    "u.s.": "american", "uk": "briton", "us": "american", "wales": "welsh", "yorkshire": "yorkshire",
+    "zealand": "zealander",
+}  # fmt: skip
+#: Words between a name and the place behind it: Ann Lee *of* Kenya; Ann Lee, *from* Kenya; Ann Lee *(* Kenya).
+_LEADS_TO_PLACE = (["of"], ["from"], [",", "from"], ["("], [",", "of"])
+#: Words before a name that may say where somebody comes from: the *Kenyan former world champion* Ann Lee.
+_WORDS_BEFORE = 4
+_MAN = re.compile(r"(?:wo)?man$")
+
+
+def identified(parse: Parse, mention: Mention, people: Iterable[Person]) -> list[Person]:
+    """Return those of whom the text says beside their names what a description says.
+
+    Args:
+        parse: The parsed text.
+        mention: A description.
+        people: Whom it may mean.
+    """
+    meets = _test(parse, mention)
+    if meets is None:
+        return []
+    return [person for person in people if person.type == "person" and any(map(meets, person.entities))]
+
+
+def ages(parse: Parse, person: Person) -> set[int]:
+    """Return the ages that the text states beside somebody's names."""
+    return {age for entity in person.entities for age in _ages(parse, entity)}
+
+
+def _test(parse: Parse, mention: Mention) -> Callable[[Entity], bool] | None:
+    """Return the test of a name for what a description says, None where it says none of all this."""
+    said = parse.text[slice(*mention.core)]
+    if (age := AGE.search(said)) is not None:
+        return lambda name: int(age[1]) in _ages(parse, name)
+    if (parent := PARENT.search(said)) is not None:
+        return lambda name: parent[1].lower() in _children(parse, name)
+    called = _countryman(parse.sentences[mention.sentence].words[mention.head].text.lower())
+    return (lambda name: any(_is_of(called, place) for place in _places(parse, name))) if called else None
+
+
+def _around(parse: Parse, name: Entity) -> tuple[str, str]:
+    """Return what stands before and behind a name in its sentence."""
+    sentence = parse.sentences[name.sentence]
+    start, end = sentence.words[0].span.start, sentence.words[-1].span.end
+    return parse.text[start : name.span.start], parse.text[name.span.end : end]
+
+
+def _ages(parse: Parse, name: Entity) -> Iterator[int]:
+    before, behind = _around(parse, name)
+    for found in (_AGE_BEFORE.search(before), _AGE_BEHIND.match(behind)):
+        age = 0 if found is None else int(next(filter(None, found.groups())))
+        if 0 < age <= LONGEST_LIFE:
+            yield age
+
+
+def _children(parse: Parse, name: Entity) -> Iterator[str]:
+    """Yield how many children somebody is said to have, in the text's words."""
+    before, behind = _around(parse, name)
+    for found in (_PARENT_BEFORE.search(before), _PARENT_BEHIND.match(behind)):
+        if found is not None:
+            yield found[1].lower()
+
+
+def _countryman(noun: str) -> str:
+    """Return what somebody called so is by origin: "kenyan", "dutch" of a Dutchman; "" for other nouns."""
+    if noun in words("demonyms"):
+        return noun
+    called = _MAN.sub("", noun)
+    return called if called != noun and called in _OF_PEOPLES else ""
+
+
+#: What "man" and "woman" make names of countrymen of.
+_OF_PEOPLES = frozenset("cornish dutch english french irish scots ulster welsh yorkshire".split())
+
+
+def _places(parse: Parse, name: Entity) -> Iterator[str]:
+    """Yield the capitalised words beside a name that may be those of a place, in small letters."""
+    items = parse.sentences[name.sentence].words
+    near = list(items[max(0, name.first - _WORDS_BEFORE) : name.first])
+    behind = items[name.last + 1 : name.last + 5]
+    lead = next((lead for lead in _LEADS_TO_PLACE if [word.text for word in behind[: len(lead)]] == lead), None)
+    near += [] if lead is None else behind[len(lead) : len(lead) + 2]
+    for word in near:
+        if word.text[:1].isupper() and word.quoted is None:
+            yield _without_possessive(word.text.lower())
+
+
+def _without_possessive(word: str) -> str:
+    return word[:-2] if word.endswith(tuple(f"{mark}s" for mark in APOSTROPHES)) else word
+
+
+def _is_of(called: str, place: str) -> bool:
+    """Tell whether somebody called so is of a place or people: Spaniard, Spain, Spanish."""
+    if called == _OTHER_NAMES.get(place, place):
+        return True
+    if place in words("demonyms") or place in _OTHER_NAMES:
+        return False
+    return place[:3] == called[:3] if len(called) < 6 else place[:4] == called[:4]
