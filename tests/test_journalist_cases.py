@@ -1116,6 +1116,7 @@ MEANT = [
         "We were cold,",
         "direct",
         "Daniel Mercer",
+        "24-year-old student",
     ),
     Case(
         "Mother-of-two Dana Mercer arrived first. Petra Lindqvist, 31, came later.\n\n“We were cold,” the "
@@ -1123,6 +1124,7 @@ MEANT = [
         "We were cold,",
         "direct",
         "Dana Mercer",
+        "mother-of-two",
     ),
 ]
 

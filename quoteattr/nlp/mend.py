@@ -17,11 +17,15 @@ _NOUNS = frozenset(
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return the words of a sentence with adverbs taken for nouns as what they are: *said Anne dreamily*.
+    """Return the words of a sentence, put right.
 
-    With "general" as a part of the office before it (the secretary *general*, Ann Lee, said), a day parted from the
-    name behind it (on Monday *Boeing* said), "lead" as an adjective (said *lead* author Ann Lee), "I." as the pronoun
-    that it is in *said I.*, and verbs of saying with their particle for a lemma: "break in".
+    - Adverbs taken for nouns: *said Anne dreamily*.
+    - "general" as a part of the office before it: the secretary *general*, Ann Lee, said.
+    - Small words as a part of the noun that a hyphen joins them to: the runner-*up* said.
+    - Participles that stand for somebody: the *accused* said.
+    - A day parted from the name behind it: on Monday *Boeing* said.
+    - "lead" as an adjective, "I." as a pronoun: said *lead* author Ann Lee, said *I.*
+    - Verbs of saying with their particle for a lemma: "break in".
     """
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
@@ -29,6 +33,10 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
             words = _with_adverb(words, place)
         elif word.text.lower() == "general" and before.text.lower() in _BEFORE_GENERAL:
             words = _with_general(words, place)
+        elif _is_somebody(words, place):
+            words = _with_somebody(words, place)
+        elif _ends_compound(words, place):
+            words = _with_compound(words, place)
         elif _is_behind_day(words, place):
             words = _without_day(words, place)
         elif before.upos != "VERB":
@@ -69,6 +77,50 @@ def _is_manner(words: tuple[Word, ...], place: int) -> bool:
         and ROOT < word.head < place - 1
         and words[word.head].upos == "VERB"
     )
+
+
+def _is_somebody(words: tuple[Word, ...], place: int) -> bool:
+    """Tell whether a participle stands for somebody: the *accused* said; not the accused man."""
+    behind = words[place + 1 : place + 2]
+    return (
+        words[place].text in _SOMEBODY
+        and words[place].upos in ("ADJ", "VERB")
+        and words[place - 1].text.lower() in ("the", "an", "another", "one")
+        and not any(word.upos in ("ADJ", "NOUN", "PROPN") for word in behind)
+    )
+
+
+_SOMEBODY = frozenset("accused bereaved condemned convicted deceased injured missing wounded".split())
+
+
+def _with_somebody(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
+    """Return the words with a participle as a noun, its article hanging on it."""
+    word = words[place]
+    said = ROOT < word.head < place and word.deprel == "ccomp"
+    noun = replace(word, upos="NOUN", xpos="NN", lemma=word.text, deprel="nsubj" if said else word.deprel)
+    return _with(_with(words, place, noun), place - 1, replace(words[place - 1], head=place, deprel="det"))
+
+
+def _ends_compound(words: tuple[Word, ...], place: int) -> bool:
+    """Tell whether a small word is joined to a noun by a hyphen: the runner-*up*, the centre-*back*, a passer-*by*."""
+    return (
+        place > 1
+        and words[place].text in ("back", "by", "off", "on", "up")
+        and words[place - 1].text == "-"
+        and words[place - 2].upos == "NOUN"
+        and words[place - 2].span.end + 1 == words[place].span.start
+    )
+
+
+def _with_compound(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
+    """Return the words with a small word as a part of the noun before it, which takes its place if it hung on it."""
+    noun, small = place - 2, words[place]
+    found = _rehung(words, place, noun)
+    if words[noun].head == place:
+        speaks = small.head != ROOT and words[small.head].upos == "VERB"
+        found[noun] = replace(words[noun], head=small.head, deprel="nsubj" if speaks else small.deprel)
+    found[place] = replace(small, upos="NOUN", xpos="NN", head=noun, deprel="compound")
+    return tuple(found)
 
 
 def _is_behind_day(words: tuple[Word, ...], place: int) -> bool:

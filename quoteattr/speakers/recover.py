@@ -77,11 +77,20 @@ def _inside(name: Entity, other: Entity) -> bool:
 
 
 def _is_description(sentence: Sentence, name: Entity) -> bool:
-    """Tell whether what the tagger took for a name is a noun for people: the *Pope*, the three-term *Republican*."""
+    """Tell whether what the tagger took for a name is a noun for people: the *Pope*, a *Texas Republican*."""
     first = group_start(sentence, name.last)
     opened = first < name.first and sentence.words[first].text.lower() in ("the", "a", "an", "one")
     noun = sentence.words[name.first].text.lower()
-    return (opened and name.first == name.last and noun in words("person_nouns")) or is_countryman(sentence, name.last)
+    one = noun in words("person_nouns") and name.first == name.last
+    return (opened and (one or _is_of_party(sentence, name))) or is_countryman(sentence, name.last)
+
+
+def _is_of_party(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether a name is of a place or a colour and a party member: the *California Democrat*."""
+    return name.first < name.last and sentence.words[name.last].text in _OF_PARTIES
+
+
+_OF_PARTIES = frozenset("Conservative Democrat Liberal Nationalist Republican Socialist Unionist".split())
 
 
 def _entity(sentence: Sentence, number: int, first: int, last: int) -> Entity:
