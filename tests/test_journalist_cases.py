@@ -1126,6 +1126,33 @@ MEANT = [
         "Dana Mercer",
         "mother-of-two",
     ),
+    Case(
+        "Boeing cut its forecast on Friday after a difficult year. Analyst Daniel Mercer was not "
+        "surprised.\n\n“Conditions will improve next year,” the company said.",
+        "Conditions will improve next year,",
+        "direct",
+        "Boeing",
+    ),
+    Case(
+        "Amnesty International wrote to the minister in May. Ann Lee, a lawyer, helped.\n\nThe rights group said "
+        "it would take time. “Nobody has answered,” it said.",
+        "Nobody has answered,",
+        "direct",
+        "Amnesty International",
+    ),
+    Case(
+        "Residents have asked the United Nations for help after a dam broke. A local mining company has denied "
+        "it.\n\n“We did nothing wrong,” the company said on Monday.",
+        "We did nothing wrong,",
+        "direct",
+        "A local mining company",
+    ),
+    Case(
+        "Pfizer sold the plant in May. Ann Lee, a lawyer, bought it.\n\n“The price was fair,” said the drugmaker.",
+        "The price was fair,",
+        "direct",
+        "Pfizer",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

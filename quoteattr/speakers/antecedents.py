@@ -39,10 +39,10 @@ def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person
 
 
 def subject_before(parse: Parse, mention: Mention, quoted: str, history: History) -> Person | None:
-    """Return whom a pronoun, or "the 33-year-old", means that follows a sentence about one person.
+    """Return whom a pronoun, or "the 33-year-old", means that follows a sentence about one person or body.
 
-    *An aide* warned of it. “…,” *he* said. *Bob Roy* was more cautious. “…,” *he* said; but Bob Roy scored twice. “He
-    is brilliant,” she said.
+    *An aide* warned of it. “…,” *he* said. *The firm* said no. “…,” *it* added. *Bob Roy* was more cautious. “…,” *he*
+    said; but Bob Roy scored twice. “He is brilliant,” she said.
     """
     own = parse.entities_of.get(mention.sentence, ())
     told = mention.form == "pronoun" or is_known(parse, mention)
@@ -50,7 +50,7 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
         return None
     before = mention.sentence - 1
     main = history.reports.main_of(before)
-    if main is not None and main.sort == "person":
+    if main is not None and (_is_body(main) if _is_it(parse, mention) else main.sort == "person"):
         return main
     reporters = history.reports.before(mention)
     reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
@@ -59,6 +59,15 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     if mention.form == "description":
         named, here = named or _only_named(parse, before, history), True
     return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
+
+
+def _is_it(parse: Parse, mention: Mention) -> bool:
+    return mention.form == "pronoun" and parse.text[slice(*mention.span)].lower() == "it"
+
+
+def _is_body(person: Person) -> bool:
+    """Tell whether a speaker is a body, named or described: the ministry, a local firm."""
+    return person.type == "org" or person.sort == "group"
 
 
 _OF_ANOTHER = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)

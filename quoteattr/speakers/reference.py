@@ -10,6 +10,7 @@ from quoteattr.cues.candidate import speaker_kind
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse, Sentence
 from quoteattr.speakers import antecedents
+from quoteattr.speakers.bodies import bodies_meant
 from quoteattr.speakers.descriptions import determiner
 from quoteattr.speakers.history import History
 from quoteattr.speakers.particulars import identified
@@ -72,7 +73,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
     spoken = history.spoken[-QUOTATIONS_BACK:][::-1]
     reporters = history.reports.before(mention)
     known = [entry[2] for entry in spoken] + [entry[0] for entry in reporters] + [entry[0] for entry in nearby]
-    meant = _candidates(parse, mention, kind, list(dict.fromkeys(known)), quoted, history)
+    meant = _candidates(parse, mention, kind, list(dict.fromkeys(known)), quoted, nearby, history)
     options = [
         Option(
             person,
@@ -99,8 +100,9 @@ def _may_be_new(parse: Parse, mention: Mention, meant: _Meant) -> bool:
 
 
 def _candidates(
-    parse: Parse, mention: Mention, kind: str, people: list[Person], quoted: str, history: History
-) -> _Meant:
+    parse: Parse, mention: Mention, kind: str, people: list[Person], quoted: str,
+    nearby: Sequence[tuple[Person, Entity]], history: History,
+) -> _Meant:  # fmt: skip
     """Return whom a mention may mean, of people named or speaking near by and those whom its words fit."""
     owned: list[Person] = []
     known: list[Person] = []
@@ -111,7 +113,9 @@ def _candidates(
         owned = antecedents.owning(parse, mention, kind, people, history)
         holding = antecedents.holding_office(parse, mention, people)
         opening = determiner(parse, mention)
-        known = identified(parse, mention, history.people) if opening not in ("a", "some") else []
+        if opening not in ("a", "some"):
+            named = [person for person, _ in nearby]
+            known = identified(parse, mention, history.people) or bodies_meant(parse, mention, named)
         people = owned or holding or known or antecedents.meeting(parse, mention, kind, people)
         if opening in ("a", "some") or (opening == "none" and mention.plural):  # a resident, residents
             described = [one for one in people if one.sort is not None and opening == "none"]

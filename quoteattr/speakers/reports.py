@@ -18,6 +18,7 @@ from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.mentions import Mention, is_main_verb, is_subject, mention_at, top_word
 from quoteattr.model import Gender, Span, SpeakerType
 from quoteattr.nlp.parse import ROOT, Entity, Parse, Sentence
+from quoteattr.speakers.bodies import bodies_meant
 from quoteattr.speakers.descriptions import POSSESSIVES, description_match, determiner, fits_description
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
@@ -198,6 +199,7 @@ def _known(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -
         if (person := by_entity.get(name)) is not None
     }
     fitting = [person for person in named.values() if description_match(parse, mention, person) in _PLAIN]
+    fitting = fitting or bodies_meant(parse, mention, named.values())
     return fitting[0] if len(fitting) == 1 else None
 
 
