@@ -269,9 +269,12 @@ def _follows_office(sentence: Sentence, name: Entity, head: int) -> bool:
 
 
 def _is_called(sentence: Sentence, name: Entity, head: int) -> bool:
-    """Tell whether a description says that this is its name: "a police officer, *surnamed Yeh*"."""
+    """Tell whether a description says that this is its name: "a police officer, *surnamed Yeh*".
+
+    Not where *a neighbour called Bob Roy* a hero.
+    """
     called = name.first - 1
-    if sentence.words[called].text.lower() not in CALLED:
+    if sentence.words[called].text.lower() not in CALLED or sentence.words[called].head == ROOT:
         return False
     before = called - 1 if sentence.words[called - 1].text != "," else called - 2
     return sentence.words[called].head == head or before == head

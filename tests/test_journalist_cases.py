@@ -1153,6 +1153,37 @@ MEANT = [
         "direct",
         "Pfizer",
     ),
+    Case(
+        "A neighbour called Bob Roy a hero. “He saved me,” she said.",
+        "He saved me,",
+        "direct",
+        "A neighbour",
+    ),
+    Case(
+        "Bob Roy’s mother came. “It took years,” she said.",
+        "It took years,",
+        "direct",
+        "Bob Roy’s mother",
+    ),
+    Case(
+        "Ann Lee met Bob Roy. The latter said it was “a shame”.",
+        "a shame",
+        "mixed",
+        "Bob Roy",
+    ),
+    Case(
+        "According to Daniel Mercer, Peter Lindqvist lied to the board. “They knew everything,” he said.",
+        "They knew everything,",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Bob Roy and his wife, Ann Lee, came. “We are happy,” she said.",
+        "We are happy,",
+        "direct",
+        "Ann Lee",
+        "his wife",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

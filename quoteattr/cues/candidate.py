@@ -64,7 +64,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
         if lemma in words(name) or head.text.lower() in words(name):
             return "person" if kind == "group" and _means_somebody(sentence, mention.head) else kind
-    if is_year_old(sentence, mention.head) or is_countryman(sentence, mention.head):
+    one_of_two = head.text.lower() in ("former", "latter")
+    if one_of_two or is_year_old(sentence, mention.head) or is_countryman(sentence, mention.head):
         return "person"
     if head.upos == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in words("not_people"):
         return "person"

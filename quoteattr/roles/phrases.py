@@ -21,7 +21,8 @@ _LEADING = frozenset("also now currently then once himself herself itself both".
 #: Prepositions that lead to a complement of a role: "minister *for* health", "professor *at* Renmin University".
 _COMPLEMENT = frozenset("of for at in with from on to under within".split())
 _NO_ROLE = frozenset(
-    "one some many most all both another other others time year day age week month part child man's".split()
+    "one some many most all both another other others former latter time year day age week month part child "
+    "man's".split()
 )
 #: Endings of nouns for people, safe ones and those that other nouns share.
 _PERSON_ENDINGS = tuple("man woman ist ian eer person maker star crat aire grapher ologist logue neur ateur".split())

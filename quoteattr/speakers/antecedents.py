@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quoteattr.cues.candidate import speaker_kind
 from quoteattr.cues.subjects import subject
 from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity, top_word
+from quoteattr.model import Gender
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers import particulars
 from quoteattr.speakers.descriptions import describing_words, description_match, determiner, fits_description
@@ -41,8 +42,8 @@ def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person
 def subject_before(parse: Parse, mention: Mention, quoted: str, history: History) -> Person | None:
     """Return whom a pronoun, or "the 33-year-old", means that follows a sentence about one person or body.
 
-    *An aide* warned of it. “…,” *he* said. *The firm* said no. “…,” *it* added. *Bob Roy* was more cautious. “…,” *he*
-    said; but Bob Roy scored twice. “He is brilliant,” she said.
+    *An aide* warned of it. “…,” *he* said. *Bob Roy’s mother* came. “…,” *she* said. *The firm* said no. “…,” *it*
+    added. *Bob Roy* was more cautious. “…,” *he* said; but Bob Roy scored twice. “He is brilliant,” she said.
     """
     own = parse.entities_of.get(mention.sentence, ())
     told = mention.form == "pronoun" or is_known(parse, mention)
@@ -52,12 +53,18 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     main = history.reports.main_of(before)
     if main is not None and (_is_body(main) if _is_it(parse, mention) else main.sort == "person"):
         return main
+    if mention.form == "pronoun" and not mention.plural:
+        new = _settled(parse, mention, _somebody_new(parse, before, len(parse.text), ("a", "poss")), history)
+        if new is not None:
+            return new
     reporters = history.reports.before(mention)
     reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
     named = _main_subject(parse, before, history) if not mention.plural else None
     here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
     if mention.form == "description":
         named, here = named or _only_named(parse, before, history), True
+    elif named is not None and named.gender is None:
+        named = _of_gender(parse, before, gender_of_mention(parse, mention), history) or named
     return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
 
 
@@ -93,6 +100,13 @@ def _only_named(parse: Parse, number: int, history: History) -> Person | None:
     """Return the only person whom a sentence names, or None."""
     named = [name for name in parse.entities_of.get(number, ()) if name.type == "PER"]
     return history.by_entity.get(named[0]) if len(named) == 1 else None
+
+
+def _of_gender(parse: Parse, number: int, gender: Gender | None, history: History) -> Person | None:
+    """Return the only person named in a sentence of whom the text says this gender: Bob Roy and his wife, *Ann Lee*."""
+    named = dict.fromkeys(history.by_entity.get(name) for name in parse.entities_of.get(number, ()))
+    fitting = [person for person in named if person is not None and gender is not None and person.gender == gender]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _named_subject(parse: Parse, number: int, verb: int, history: History) -> Person | None:
@@ -187,22 +201,52 @@ def of_what_is_called(parse: Parse, mention: Mention, history: History) -> Perso
     return group
 
 
+def former_or_latter(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom "the former" or "the latter" means: one of two named last in this sentence or one shortly before."""
+    said = parse.text[slice(*mention.core)].lower()
+    if said not in ("the former", "the latter"):
+        return None
+    for number in range(mention.sentence, mention.sentence - REACH_OF_LATTER - 1, -1):
+        before = [name for name in parse.entities_of.get(number, ()) if name.span < mention.span]
+        named = list(dict.fromkeys(history.by_entity[name] for name in before if name in history.by_entity))
+        alike = [one for one in named if named[-1].type == one.type]
+        if len(alike) > 1:
+            return alike[-2 if said == "the former" else -1]
+    return None
+
+
+#: Sentences back from "the latter" that name those whom it is one of.
+REACH_OF_LATTER = 3
+
+
 def somebody_described(parse: Parse, mention: Mention, history: History) -> Person | None:
     """Return whom a pronoun means in a sentence about somebody new: *a driver* was hailed, though *he* says “…”."""
-    sentence = parse.sentences[mention.sentence]
-    names = parse.entities_of.get(mention.sentence, ())
-    own = None if sentence.root is None else sentence.child(sentence.root, "nsubj")
-    if mention.form != "pronoun" or mention.plural or own is None or own >= mention.head:
+    if mention.form != "pronoun" or mention.plural:
         return None
-    if any(name.type == "PER" and name.first < mention.head for name in names):
+    names = [name for name in parse.entities_of.get(mention.sentence, ()) if name.first < mention.head]
+    if any(name.type == "PER" for name in names):
         return None
-    meant = mention_at(parse, mention.sentence, own)
-    new = meant.form == "description" and determiner(parse, meant) == "a" and not meant.plural
-    if not new or speaker_kind(parse, meant) != "person":
+    return _settled(parse, mention, _somebody_new(parse, mention.sentence, mention.head, ("a",)), history)
+
+
+def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: History) -> Person | None:
+    """Return whom a description means as whom a pronoun means as well, if gender allows it; else None."""
+    person = None if meant is None else history.described(parse, meant)
+    if meant is None or person is None or contradicts(parse, mention, speaker_kind(parse, mention), person):
         return None
-    person = history.described(parse, meant)
     history.reports.settle(meant, person)
     return person
+
+
+def _somebody_new(parse: Parse, number: int, end: int, determiners: Sequence[str]) -> Mention | None:
+    """Return the subject of a sentence's main clause, before a word, if it describes somebody without a name."""
+    sentence = parse.sentences[number] if number >= 0 else None
+    own = None if sentence is None or sentence.root is None else sentence.child(sentence.root, "nsubj")
+    if own is None or own >= end:
+        return None
+    meant = mention_at(parse, number, own)
+    new = meant.form == "description" and determiner(parse, meant) in determiners and not meant.plural
+    return meant if new and speaker_kind(parse, meant) == "person" else None
 
 
 def is_another(parse: Parse, mention: Mention, person: Person) -> bool:

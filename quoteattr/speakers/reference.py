@@ -126,6 +126,7 @@ def _candidates(
             ]
     subject = known[0] if len(known) == 1 else antecedents.subject_of_first(parse, mention, history)
     subject = subject or antecedents.of_what_is_called(parse, mention, history)
+    subject = subject or antecedents.former_or_latter(parse, mention, history)
     subject = subject or antecedents.somebody_described(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
     other = first is not None and bool(known) and first not in known

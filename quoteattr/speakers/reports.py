@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from quoteattr.cues.candidate import speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
@@ -133,7 +133,17 @@ def _subjects(parse: Parse) -> Iterator[Mention]:
         }
         if (new := _introduced(parse, number)) is not None:
             heads.add(new)
+        if not heads:
+            heads |= set(_sources(sentence))
         yield from (mention_at(parse, number, head) for head in sorted(heads))
+
+
+def _sources(sentence: Sentence) -> Iterator[int]:
+    """Yield those named according to whom something is so."""
+    for word, behind in pairwise(sentence.words):
+        noun = word.text.lower() == "according" and behind.text == "to" and word.quoted is None and word.head != ROOT
+        if noun and sentence.words[word.head].upos == "PROPN":
+            yield word.head
 
 
 def _introduced(parse: Parse, number: int) -> int | None:
