@@ -1184,6 +1184,36 @@ MEANT = [
         "Ann Lee",
         "his wife",
     ),
+    Case(
+        "Parents gathered outside the school. “We want answers,” they said.",
+        "We want answers,",
+        "direct",
+        "Parents",
+    ),
+    Case(
+        "The army shelled the town. “We hit the target,” it said.",
+        "We hit the target,",
+        "direct",
+        "army",
+    ),
+    Case(
+        "A spokesperson for Ann Lee said: “It is false.”",
+        "It is false.",
+        "direct",
+        "A spokesperson for Ann Lee",
+    ),
+    Case(
+        "Bob Roy was quoted by the Guardian as saying: “It is false.”",
+        "It is false.",
+        "direct",
+        "Bob Roy",
+    ),
+    Case(
+        "“It is false,” Reuters reported Ann Lee as saying.",
+        "It is false,",
+        "direct",
+        "Ann Lee",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -323,10 +323,12 @@ def _reports(sentence: Sentence, verb: int) -> bool:
 
 
 def source_of(sentence: Sentence, verb: int) -> int | None:
-    """Return whom a verb quotes: the paper quoted *Ms Lee* as saying “…”; else None."""
-    if sentence.words[verb].lemma not in _QUOTING:
+    """Return whom a verb quotes: they quoted *Ms Lee* as saying “…”, *Ms Lee* was quoted as saying so; else None."""
+    lemma = sentence.words[verb].lemma
+    if lemma not in _QUOTING and not (lemma == "report" and is_handed_on(sentence, verb)):
         return None
-    source = sentence.child(verb, "obj", "iobj")
+    source = next((at for at in sentence.children[verb] if sentence.words[at].deprel == "nsubj:pass"), None)
+    source = sentence.child(verb, "obj", "iobj") if source is None else source
     if source is None or sentence.words[source].quoted is not None:
         return None
     word = sentence.words[source]
@@ -336,6 +338,14 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
 
 #: Verbs that make their object a speaker.
 _QUOTING = frozenset(("quote", "cite"))
+
+
+def is_handed_on(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what somebody says whom a verb quotes stands behind "as": “…,” an aide *quoted* her as saying."""
+    return any(
+        sentence.words[child].xpos == "VBG" and sentence.words[child - 1].text.lower() == "as"
+        for child in sentence.children[verb]
+    )
 
 
 def can_speak(sentence: Sentence, index: int, names: Iterable[Entity] = ()) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
-from quoteattr.cues.subjects import can_speak, source_of, subject
+from quoteattr.cues.subjects import can_speak, is_handed_on, source_of, subject
 from quoteattr.cues.word_order import MANNER, group_start, leads_on, mistagged
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention, mention_at
@@ -44,7 +44,7 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
         source = source_of(sentence, verb)
         if source is not None and (sentence.words[verb].xpos == "VBG" or _is_led_to(sentence, places)):
             found = (source, "source")
-        elif source is not None and _is_handed_on(sentence, verb):
+        elif source is not None and is_handed_on(sentence, verb):
             continue
         if found is None or found[0] in places or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
             continue
@@ -79,14 +79,6 @@ def verb_candidates(parse: Parse, number: int, places: list[int]) -> Iterator[Ca
                 f"verb:tag={sentence.words[verb].xpos}",
             ),
         )
-
-
-def _is_handed_on(sentence: Sentence, verb: int) -> bool:
-    """Tell whether what somebody says whom a verb quotes stands behind "as": “…,” an aide *quoted* her as saying."""
-    return any(
-        sentence.words[child].xpos == "VBG" and sentence.words[child - 1].text.lower() == "as"
-        for child in sentence.children[verb]
-    )
 
 
 def _is_led_to(sentence: Sentence, places: list[int]) -> bool:

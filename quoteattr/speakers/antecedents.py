@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 from quoteattr.cues.candidate import speaker_kind
 from quoteattr.cues.subjects import subject
-from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity, top_word
+from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers import particulars
-from quoteattr.speakers.descriptions import describing_words, description_match, determiner, fits_description
+from quoteattr.speakers.descriptions import description_match, determiner, fits_description
 from quoteattr.speakers.documents import author_of
+from quoteattr.speakers.exclusions import contradicts
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.history import History
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reports import is_circumstance, told_of
+from quoteattr.speakers.reports import is_circumstance, known_before
 
 
 def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person | None:
@@ -53,10 +54,10 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     main = history.reports.main_of(before)
     if main is not None and (_is_body(main) if _is_it(parse, mention) else main.sort == "person"):
         return main
-    if mention.form == "pronoun" and not mention.plural:
-        new = _settled(parse, mention, _somebody_new(parse, before, len(parse.text), ("a", "poss")), history)
-        if new is not None:
-            return new
+    one = mention.form == "pronoun" and not mention.plural and not _is_it(parse, mention)
+    described = _somebody_new(parse, before, len(parse.text), ("a", "poss")) if one else None
+    if (new := _settled(parse, mention, described, history)) is not None:
+        return new
     reporters = history.reports.before(mention)
     reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
     named = _main_subject(parse, before, history) if not mention.plural else None
@@ -229,10 +230,21 @@ def somebody_described(parse: Parse, mention: Mention, history: History) -> Pers
     return _settled(parse, mention, _somebody_new(parse, mention.sentence, mention.head, ("a",)), history)
 
 
+def body_described(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return the body or people that "it" or "they" means: the sentence before, in its paragraph, describes them."""
+    before = mention.sentence - 1
+    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    if mention.form != "pronoun" or not here or not (mention.plural or _is_it(parse, mention)):
+        return None
+    return _settled(parse, mention, _described_subject(parse, before, mention), history)
+
+
 def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: History) -> Person | None:
     """Return whom a description means as whom a pronoun means as well, if gender allows it; else None."""
-    person = None if meant is None else history.described(parse, meant)
-    if meant is None or person is None or contradicts(parse, mention, speaker_kind(parse, mention), person):
+    if meant is None:
+        return None
+    person = known_before(parse, meant, history.by_entity) or history.described(parse, meant)
+    if contradicts(parse, mention, speaker_kind(parse, mention), person):
         return None
     history.reports.settle(meant, person)
     return person
@@ -240,66 +252,33 @@ def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: His
 
 def _somebody_new(parse: Parse, number: int, end: int, determiners: Sequence[str]) -> Mention | None:
     """Return the subject of a sentence's main clause, before a word, if it describes somebody without a name."""
+    meant = _main_description(parse, number, end)
+    if meant is None or meant.plural or determiner(parse, meant) not in determiners:
+        return None
+    return meant if speaker_kind(parse, meant) == "person" else None
+
+
+def _described_subject(parse: Parse, number: int, pronoun: Mention) -> Mention | None:
+    """Return the subject of a sentence that a pronoun behind it can mean, if it is a description.
+
+    *The family* thanked them: *they*; *the army* shelled it: *it*.
+    """
+    meant = _main_description(parse, number, len(parse.text))
+    if meant is None:
+        return None
+    kind = speaker_kind(parse, meant)
+    several = kind == "person" and meant.plural and pronoun.plural
+    return meant if several or (kind == "group" and not meant.plural) else None
+
+
+def _main_description(parse: Parse, number: int, end: int) -> Mention | None:
+    """Return the subject of a sentence's main clause, before a word, if it is a description."""
     sentence = parse.sentences[number] if number >= 0 else None
     own = None if sentence is None or sentence.root is None else sentence.child(sentence.root, "nsubj")
     if own is None or own >= end:
         return None
     meant = mention_at(parse, number, own)
-    new = meant.form == "description" and determiner(parse, meant) in determiners and not meant.plural
-    return meant if new and speaker_kind(parse, meant) == "person" else None
-
-
-def is_another(parse: Parse, mention: Mention, person: Person) -> bool:
-    """Tell whether a description is not of somebody who holds a like office.
-
-    "The *union* leader" is not a party leader named later, "*Lee’s* spokesman" not the airport's, and "the *prime
-    minister*" nobody with an office of another name.
-    """
-    if mention.form != "description" or person.type != "person" or not person.roles:
-        return False
-    met = description_match(parse, mention, person)
-    if met == "role-head":
-        later = bool(person.entities) and min(person.spans).start >= mention.span.end
-        return (later and len(describing_words(parse, mention)) > 1) or bool(_owners(parse, mention))
-    return met == "none" and " ".join(sorted(describing_words(parse, mention))) in _SOLE_OFFICES
-
-
-#: Offices that one person holds in a country, and that no other word is used for; words in alphabetical order.
-_SOLE_OFFICES = frozenset(("king", "minister prime", "pope", "president", "queen"))
-
-
-def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bool:
-    """Tell whether gender or sort rule a person out."""
-    gender = gender_of_mention(parse, mention)
-    if gender and person.gender and gender != person.gender:
-        return True
-    if mention.form == "description" and _is_of_another_age(parse, mention, person):
-        return True
-    if mention.form == "pronoun" and told_of(parse, mention, person):
-        return True
-    if kind == "it":
-        return person.is_human or person.type == "group"
-    if kind == "group":
-        other = person.sort == "group" and mention.form == "description"
-        return person.is_human or person.sort == "document" or (other and not fits_description(parse, mention, person))
-    if kind == "document" and person.sort in ("person", "group", "PROPN"):
-        return True
-    if mention.form == "description" and kind != "document" and person.sort == "document":
-        return not fits_description(parse, mention, person)
-    if mention.form == "description" and mention.plural:
-        return person.type in ("person", "unnamed") or (kind == "person" and person.type == "org")
-    if kind == "document":
-        return False
-    return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")
-
-
-def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
-    """Tell whether a description states an age that is not somebody's: "the 33-year-old" is not Tom Okoye, 19."""
-    stated = particulars.AGE.search(parse.text[slice(*mention.span)])
-    if stated is None:
-        return False
-    ages = particulars.ages(parse, person)
-    return bool(ages) and int(stated[1]) not in ages
+    return meant if meant.form == "description" else None
 
 
 def is_known(parse: Parse, mention: Mention) -> bool:
@@ -311,26 +290,3 @@ def is_known(parse: Parse, mention: Mention) -> bool:
 
 #: Words of a description with an age, at most: "the 68-year-old quinoa farmer".
 LONGEST_KNOWN = 5
-
-
-def possesses(parse: Parse, mention: Mention, person: Person) -> bool:
-    """Tell whether somebody is whose the one described is: *Vogel’s* mother is not Vogel."""
-    return any(name in person.entities for name in _owners(parse, mention))
-
-
-def _owners(parse: Parse, mention: Mention) -> list[Entity]:
-    """Return the names by which a description says whose the one described is: *Ann Lee’s* spokesman."""
-    sentence = parse.sentences[mention.sentence]
-    return [
-        name
-        for name in parse.entities_of.get(mention.sentence, ())
-        if mention.span.holds(name.span)
-        and name.last < mention.head
-        and sentence.words[top_word(sentence, name)].deprel == "nmod:poss"
-    ]
-
-
-def named_inside(parse: Parse, mention: Mention, person: Person) -> bool:
-    """Tell whether a description holds somebody's name: "a *WMO* press release"."""
-    names = parse.entities_of.get(mention.sentence, ())
-    return any(mention.span.holds(name.span) and name in person.entities for name in names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quoteattr.cues.candidate import speaker_kind
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse, Sentence
-from quoteattr.speakers import antecedents
+from quoteattr.speakers import antecedents, exclusions
 from quoteattr.speakers.bodies import bodies_meant
 from quoteattr.speakers.descriptions import determiner
 from quoteattr.speakers.history import History
@@ -122,15 +122,16 @@ def _candidates(
             people = [
                 one
                 for one in people
-                if one in described or one in owned or antecedents.named_inside(parse, mention, one)
+                if one in described or one in owned or exclusions.named_inside(parse, mention, one)
             ]
     subject = known[0] if len(known) == 1 else antecedents.subject_of_first(parse, mention, history)
     subject = subject or antecedents.of_what_is_called(parse, mention, history)
     subject = subject or antecedents.former_or_latter(parse, mention, history)
     subject = subject or antecedents.somebody_described(parse, mention, history)
+    subject = subject or antecedents.body_described(parse, mention, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
     other = first is not None and bool(known) and first not in known
-    told = first is not None and not other and not antecedents.contradicts(parse, mention, kind, first)
+    told = first is not None and not other and not exclusions.contradicts(parse, mention, kind, first)
     if first is not None and told:
         people = [first]
     written, writer = antecedents.written(parse, mention, kind, history)
@@ -146,13 +147,13 @@ def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history:
     tellers = telling(parse, mention, history.reports) if mention.form == "description" else []
     for person in meant.people:
         wrote = person is meant.writer or person in meant.owned
-        if person in tellers or (not wrote and antecedents.contradicts(parse, mention, kind, person)):
+        if person in tellers or (not wrote and exclusions.contradicts(parse, mention, kind, person)):
             continue
-        if kind != "document" and antecedents.possesses(parse, mention, person):
+        if kind != "document" and exclusions.possesses(parse, mention, person):
             continue
-        if antecedents.is_another(parse, mention, person):
+        if exclusions.is_another(parse, mention, person):
             continue
-        named = person in _speakers(history) or antecedents.named_inside(parse, mention, person)
+        named = person in _speakers(history) or exclusions.named_inside(parse, mention, person)
         if kind == "document" and person.type == "person" and not wrote and not named:
             continue  # somebody's document, if he or she has just spoken, or it has the name: "a Lee memo"
         yield person

@@ -9,8 +9,8 @@ from functools import lru_cache
 from quoteattr.cues.candidate import bucket
 from quoteattr.mentions import Mention, clause_word, is_main_verb, is_subject
 from quoteattr.nlp.parse import ROOT, Entity, Parse
-from quoteattr.speakers.antecedents import contradicts, named_inside
 from quoteattr.speakers.descriptions import description_match, determiner
+from quoteattr.speakers.exclusions import contradicts, named_inside
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 

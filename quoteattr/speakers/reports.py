@@ -180,7 +180,7 @@ def _meant(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[
     if mention.form == "pronoun":
         return _pronoun(parse, mention, reports, by_entity)
     opening, kind = determiner(parse, mention), speaker_kind(parse, mention)
-    known = _known(parse, mention, by_entity) if opening in ("the", "this", "poss") else None
+    known = known_before(parse, mention, by_entity) if opening in ("the", "this", "poss") else None
     if known is not None or kind not in ("person", "group"):
         return known
     if kind == "person" and mention.plural and opening in ("the", "this"):
@@ -200,7 +200,7 @@ def _words(parse: Parse, mention: Mention) -> list[str]:
     return parse.text[slice(*mention.core)].split()
 
 
-def _known(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
+def known_before(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
     """Return the only one named before a description whose office or name it states: "the minister", "the ministry"."""
     at = bisect_left(parse.entities, mention.span.start, key=lambda name: name.span.start)
     named = {
