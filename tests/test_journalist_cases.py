@@ -1214,6 +1214,31 @@ MEANT = [
         "direct",
         "Ann Lee",
     ),
+    Case(
+        "Daniel Mercer shook his head. “It is a bad day.”",
+        "It is a bad day.",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Daniel Mercer was happy. “It is a great day.”",
+        "It is a great day.",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "For Daniel Mercer, nothing has changed. “It is a bad day.”",
+        "It is a bad day.",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case(
+        "Then there is Daniel Mercer. “It is a bad day.”",
+        "It is a bad day.",
+        "direct",
+        "Daniel Mercer",
+    ),
+    Case("Petra Osei was blunt. “Our street is not a motorway.”", "Our street is not", "direct", "Petra Osei"),
 ]
 
 _LISTED = """What they said: reactions to the deal
@@ -1242,10 +1267,6 @@ RIGHT_TODAY = [*NAMED, *RESOLVED, *PEOPLE_AND_BODIES, *MEANT, *LAYOUT_AND_MARKS,
 
 #: What we get wrong, and why. Once a case is right, its strict xfail says so: it moves into a table above.
 WRONG_TODAY = [
-    (
-        "speaker of the neighbouring sentence is not sure enough",
-        Case("Petra Osei was blunt. “Our street is not a motorway.”", "Our street is not", "direct", "Petra Osei"),
-    ),
     ("a surname alone is not joined to the full name", Case(RIVALS, "She is stubborn", "direct", "Paulo Costa")),
 ]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.cues.word_order import leads_on, mistagged
 from quoteattr.marks import Marked
-from quoteattr.mentions import mention_at
-from quoteattr.nlp.parse import Parse, Sentence
+from quoteattr.mentions import Mention, entity_mention, mention_at
+from quoteattr.model import Span
+from quoteattr.nlp.parse import Entity, Parse, Sentence
 
 #: How many paragraphs back a speaker may have been at work for a quotation that stands alone.
 REACH = 4
@@ -42,41 +45,116 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
         if not sentence.parsed or (where == "after" and sentence.words[0].quoted is None and leads_on(sentence.words)):
             continue
         last = number == max((n for n, w in around if w == where), default=number)
-        for verb, word in enumerate(sentence.words):
-            noun = mistagged(sentence, verb)
-            if noun is None and (word.upos not in ("VERB", "AUX") or word.quoted is not None or word.relation == "aux"):
-                continue
-            kind = verb_class(word.lemma) if noun is None else "speech"
-            found = subject(sentence, verb) if noun is None else (noun, "own")
-            if found is not None and (answering := _interviewed(sentence, verb, found[0])) is not None:
-                found = answering, "own"
-            if found is None or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
-                continue
-            main = noun is not None or word.relation == "root"
-            if not main and kind == "other":
-                continue
-            mention = mention_at(parse, number, found[0])
-            what = speaker_kind(parse, mention)
-            holds = any(other.quoted is not None for other in sentence.words)
-            ends = parse.text[sentence.span.start : sentence.span.end + 1].rstrip()[-1:]
+        beat = where == "1-before" and opens == "itself" and _is_beat(parse, number, stretch)
+        holds = any(word.quoted is not None for word in sentence.words)
+        ends = parse.text[sentence.span.start : sentence.span.end + 1].rstrip()[-1:]
+        for deed in _deeds(parse, number, beat=beat):
+            what = speaker_kind(parse, deed.mention)
             yield Candidate(
                 rule="neighbour",
-                cue=word.span,
-                mention=mention,
+                cue=deed.cue,
+                mention=deed.mention,
                 continues=None,
                 features=(
                     "neighbour",
                     f"neighbour:{where}",
-                    f"neighbour:{where}:{kind}:{'main' if main else 'inner'}",
-                    f"neighbour:{kind}:{what}",
+                    f"neighbour:{where}:{deed.kind}:{'main' if deed.main else 'inner'}",
+                    f"neighbour:{deed.kind}:{what}",
                     f"neighbour:alone={alone}:{where}",
                     f"neighbour:last={last}:quoting={holds}",
-                    f"neighbour:way={found[1]}",
+                    f"neighbour:way={deed.way}",
                     f"neighbour:opens={opens}:{where}",
-                    f"neighbour:opens={opens}:{kind}",
+                    f"neighbour:opens={opens}:{deed.kind}",
                     *([f"neighbour:{where}:colon"] if ends == ":" else []),
                 ),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What somebody does in a sentence.
+
+    Attributes:
+        cue: The verb.
+        mention: Who does it.
+        kind: The verb's class; ``speech`` for whatever somebody does in a beat.
+        way: How the subject was reached.
+        main: Whether it is what the sentence says in the first place.
+    """
+
+    cue: Span
+    mention: Mention
+    kind: str
+    way: str
+    main: bool
+
+
+def _deeds(parse: Parse, number: int, *, beat: bool) -> Iterator[_Deed]:
+    """Yield what is done in a sentence, and by whom; if it is a beat, whoever it is about may be the one who speaks."""
+    sentence = parse.sentences[number]
+    introduced = _introduced(parse, number) if beat else None
+    if introduced is not None:
+        yield _Deed(introduced.span, entity_mention(introduced), "speech", "own", main=True)
+    for verb, word in enumerate(sentence.words):
+        noun = mistagged(sentence, verb)
+        if noun is None and (word.upos not in ("VERB", "AUX") or word.quoted is not None or word.relation == "aux"):
+            continue
+        kind = verb_class(word.lemma) if noun is None else "speech"
+        said = word.head if word.relation == "cop" else verb
+        found = subject(sentence, said) if noun is None else (noun, "own")
+        if found is not None and (answering := _interviewed(sentence, verb, found[0])) is not None:
+            found = answering, "own"
+        if found is None or not can_speak(sentence, found[0], parse.entities_of.get(number, ())):
+            continue
+        main = noun is not None or sentence.words[said].relation == "root"
+        if not main and kind == "other":
+            continue
+        mention = mention_at(parse, number, found[0])
+        acts = found[1] == "own" or (found[1] == "passive" and word.lemma in _MOODS)
+        if main and beat and acts and speaker_kind(parse, mention) in _ONE:
+            kind = "speech"
+        yield _Deed(word.span, mention, kind, found[1], main)
+
+
+def _introduced(parse: Parse, number: int) -> Entity | None:
+    """Return whom a sentence brings in at its end, or behind "For": *Then there is Ann Lee. For Ann Lee, it is.*."""
+    items = parse.sentences[number].words
+    people = [name for name in parse.entities_of.get(number, ()) if name.type == "PER"]
+    behind = [word.text for word in items[people[0].last + 1 :]] if people else []
+    first = items[0].text
+    at_end = behind in (["."], ["?"]) or (len(behind) == 3 and behind[1].isdigit())
+    if not people or not ((at_end and first in _OPENS) or (first in ("For", "To") and people[0].first == 1)):
+        return None
+    return people[0]
+
+
+#: How a sentence opens that brings somebody in.
+_OPENS = frozenset("Among Consider Enter Meet One Take Then".split())
+
+
+def _is_beat(parse: Parse, number: int, stretch: Marked) -> bool:
+    """Tell whether a sentence about one person may bring in the words behind it: *Ann Lee shook her head. “No.”*.
+
+    Not where these speak of somebody: *Bob Roy left in May. “He is innocent.”*.
+    """
+    sentence = parse.sentences[number]
+    people = [name for name in parse.entities_of.get(number, ()) if name.type == "PER"]
+    dies = sentence.root is not None and sentence.words[sentence.root].lemma in _LAST_DEEDS
+    quoting = any(word.quoted is not None for word in sentence.words)
+    other = _OF_ANOTHER.search(parse.text[slice(*stretch.content)]) is not None
+    return len(people) <= 1 and not (dies or quoting or other)
+
+
+#: Whom a sentence can be about that brings in words: somebody named or meant by a pronoun.
+_ONE = frozenset(("PER", "he", "she"))
+_OF_ANOTHER = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+#: Verbs whose participles tell somebody's mood: *Ann Lee is convinced*.
+_MOODS = frozenset(
+    "annoy concern convince delight devastate disappoint excite frustrate impress please relieve shock surprise thrill "
+    "unconvince worry".split()
+)
+#: After which nobody speaks.
+_LAST_DEEDS = frozenset("die disappear drown perish vanish".split())
 
 
 def _interviewed(sentence: Sentence, verb: int, subject_: int) -> int | None:
