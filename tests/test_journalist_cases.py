@@ -1239,6 +1239,48 @@ MEANT = [
         "Daniel Mercer",
     ),
     Case("Petra Osei was blunt. “Our street is not a motorway.”", "Our street is not", "direct", "Petra Osei"),
+    Case(
+        "Serena Williams beat Maria Sharapova in straight sets. “I played well,” the American said. “I could not "
+        "find my rhythm,” the Russian said.",
+        "I could not find my rhythm,",
+        "direct",
+        "Maria Sharapova",
+    ),
+    Case(
+        "French President Emmanuel Macron met Germany’s Olaf Scholz. “We agree,” the German chancellor said.",
+        "We agree,",
+        "direct",
+        "Olaf Scholz",
+        "German chancellor",
+    ),
+    Case(
+        "Senator Ted Cruz of Texas voted no. Senator Mark Kelly, D-Ariz., voted yes. “It is a good bill,” the "
+        "Arizona Democrat said.",
+        "It is a good bill,",
+        "direct",
+        "Mark Kelly",
+        "Arizona Democrat",
+    ),
+    Case(
+        "Volkswagen will cut 35,000 jobs. “It is necessary,” the Wolfsburg-based carmaker said.",
+        "It is necessary,",
+        "direct",
+        "Volkswagen",
+    ),
+    Case(
+        "Sentencing Cole, the judge said: “You are a danger.” Judge Ian Marsh jailed him for life.",
+        "You are a danger.",
+        "direct",
+        "Ian Marsh",
+        "Judge",
+    ),
+    Case(
+        "The 2022 champion, Iga Swiatek, went out in the second round. “It hurts,” the Pole admitted.",
+        "It hurts,",
+        "direct",
+        "Iga Swiatek",
+        "champion",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -25,8 +25,11 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     - Participles that stand for somebody: the *accused* said.
     - A day parted from the name behind it: on Monday *Boeing* said.
     - "lead" as an adjective, "I." as a pronoun: said *lead* author Ann Lee, said *I.*
+    - Participles at the beginning taken for a part of a name: *Sentencing* Bob Roy, the judge said.
     - Verbs of saying with their particle for a lemma: "break in".
     """
+    if words[:1] and words[0].text in _IN_COURT and words[0].upos == "PROPN":
+        words = _with_deed(words)
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
         if _is_manner(words, place):
@@ -99,6 +102,23 @@ def _with_somebody(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
     said = ROOT < word.head < place and word.deprel == "ccomp"
     noun = replace(word, upos="NOUN", xpos="NN", lemma=word.text, deprel="nsubj" if said else word.deprel)
     return _with(_with(words, place, noun), place - 1, replace(words[place - 1], head=place, deprel="det"))
+
+
+#: What is done in court, and could be a name.
+_IN_COURT = frozenset("Addressing Cautioning Convicting Defending Jailing Questioning Representing Sentencing".split())
+
+
+def _with_deed(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words with the first one as what somebody does whom the verb above has for its subject."""
+    deed = words[0]
+    found = list(words)
+    found[0] = replace(deed, upos="VERB", xpos="VBG", lemma=deed.text.lower(), deprel="advcl")
+    for at, word in enumerate(words[1:], start=1):
+        if word.head == 0 and word.relation == "flat":
+            found[at] = replace(word, deprel="obj")
+        elif word.head == 0 and word.relation == "appos" and deed.relation == "nsubj":
+            found[at] = replace(word, head=deed.head, deprel="nsubj")
+    return tuple(found)
 
 
 def _ends_compound(words: tuple[Word, ...], place: int) -> bool:

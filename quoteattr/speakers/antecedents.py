@@ -11,7 +11,8 @@ from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers import particulars
-from quoteattr.speakers.descriptions import description_match, determiner, fits_description
+from quoteattr.speakers.bodies import bodies_meant
+from quoteattr.speakers.descriptions import describing_words, description_match, determiner, fits_description
 from quoteattr.speakers.documents import author_of
 from quoteattr.speakers.exclusions import contradicts
 from quoteattr.speakers.genders import gender_of_mention
@@ -243,7 +244,10 @@ def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: His
     """Return whom a description means as whom a pronoun means as well, if gender allows it; else None."""
     if meant is None:
         return None
-    person = known_before(parse, meant, history.by_entity) or history.described(parse, meant)
+    person = known_before(parse, meant, history.by_entity)
+    if person is None and bodies_meant(parse, meant, history.by_entity.values()):
+        return None  # one of several
+    person = person or history.described(parse, meant)
     if contradicts(parse, mention, speaker_kind(parse, mention), person):
         return None
     history.reports.settle(meant, person)
@@ -279,6 +283,20 @@ def _main_description(parse: Parse, number: int, end: int) -> Mention | None:
         return None
     meant = mention_at(parse, number, own)
     return meant if meant.form == "description" else None
+
+
+#: Words of a description of somebody named, its article apart, at most: "the rector of Lund University" may be new.
+LONGEST_OF_ONE = 3
+
+
+def is_only_one(parse: Parse, mention: Mention, kind: str, people: Sequence[Person], history: History) -> bool:
+    """Tell whether a description can only mean the one person named before: *Tim Cook* spoke; *the Apple CEO* said."""
+    long = len(describing_words(parse, mention)) > LONGEST_OF_ONE
+    if kind != "person" or mention.plural or long or determiner(parse, mention) != "the":
+        return False
+    met = {id(person) for name, person in history.by_entity.items() if person.is_human and name.span < mention.span}
+    described = [one for one in history.people if one.sort == "person" and fits_description(parse, mention, one)]
+    return len(met) == 1 and not described and any(id(person) in met for person in people)
 
 
 def is_known(parse: Parse, mention: Mention) -> bool:

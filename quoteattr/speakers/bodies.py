@@ -59,7 +59,7 @@ def bodies_meant(parse: Parse, mention: Mention, named: Iterable[Person]) -> lis
         return [one for one in bodies if _words(one) & _AGENCIES]
     fitting = [one for one in bodies if description_match(parse, mention, one).startswith("name")]
     fitting = fitting or [one for one in bodies if _can_be(noun, one)]
-    return [one for one in fitting if noun not in _OF_FIRMS or _acts_before(parse, mention, one)]
+    return fitting if any(noun not in _OF_FIRMS or _acts_before(parse, mention, one) for one in fitting) else []
 
 
 def _speaks_of_known(parse: Parse, mention: Mention, noun: str) -> bool:
@@ -69,9 +69,18 @@ def _speaks_of_known(parse: Parse, mention: Mention, noun: str) -> bool:
     if determiner(parse, mention) not in ("the", "this") or mention.plural or len(before) > _MOST_BEFORE:
         return False
     if before:
-        core = parse.text[slice(*mention.core)].split()[1:]
-        return noun in _LONG and not before & _OWN and all(word.islower() for word in core)
+        return noun in _LONG and not before & _OWN and not _is_owned(parse, mention)
     return noun in _OF_FIRMS or noun in _OF_OTHERS
+
+
+def _is_owned(parse: Parse, mention: Mention) -> bool:
+    """Tell whether a description names another body or somebody: the *Toyota* unit; not the *Oslo*-based firm."""
+    items = parse.sentences[mention.sentence].words
+    return any(
+        name.type in ("ORG", "PER") and mention.core.holds(name.span) and items[name.last + 1].text != "-"
+        for name in parse.entities_of.get(mention.sentence, ())
+        if name.last + 1 < len(items)
+    )
 
 
 def _can_be(noun: str, body: Person) -> bool:

@@ -6,7 +6,7 @@ from quoteattr.cues.candidate import speaker_kind
 from quoteattr.mentions import Mention, top_word
 from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers import particulars
-from quoteattr.speakers.descriptions import describing_words, description_match, fits_description
+from quoteattr.speakers.descriptions import describing_words, description_match, fits_description, noun_of
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import told_of
@@ -38,6 +38,8 @@ def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bo
         return True
     if mention.form == "description" and _is_of_another_age(parse, mention, person):
         return True
+    if mention.form == "description" and _is_from_elsewhere(parse, mention, person):
+        return True
     if mention.form == "pronoun" and told_of(parse, mention, person):
         return True
     if kind == "it":
@@ -63,6 +65,15 @@ def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
         return False
     ages = particulars.ages(parse, person)
     return bool(ages) and int(stated[1]) not in ages
+
+
+def _is_from_elsewhere(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether somebody has been called after another place: "the Russian" is not whom "the American" meant."""
+    called = particulars.countryman(noun_of(parse, mention)[0])
+    if not called:
+        return False
+    others = {particulars.countryman(parse.text[slice(*span)].split()[-1].lower()) for span in person.spans}
+    return not others <= {"", called}
 
 
 def possesses(parse: Parse, mention: Mention, person: Person) -> bool:

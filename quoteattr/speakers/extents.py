@@ -194,14 +194,21 @@ def _surname_behind(sentence: Sentence, last: int) -> int | None:
 
 
 def _glued(sentence: Sentence, last: int) -> bool:
-    """Tell whether a name goes on past a hyphen: "Chang Je-" and "won". Two hyphens are a dash."""
+    """Tell whether a name goes on past a hyphen: "Chang Je-" and "won"; not "Oslo-based". Two hyphens are a dash."""
     word, after = sentence.words[last], sentence.words[last + 1]
     beyond = sentence.words[last + 2].text if last + 2 < len(sentence.words) else ""
-    if after.text == "-" and beyond.startswith("-"):
+    if (after.text == "-" and beyond.startswith("-")) or beyond in _NO_NAMES_BEHIND:
         return False
     if word.span.end != after.span.start or after.quoted is not None:
         return False
     return after.text == "-" or word.text.endswith("-")
+
+
+#: What a hyphen joins to the name of a place or body, and makes no part of it.
+_NO_NAMES_BEHIND = frozenset(
+    "appointed area backed based born bound built controlled educated era funded led linked listed made owned "
+    "registered run sponsored style trained wide".split()
+)
 
 
 def is_title(word: Word) -> bool:

@@ -51,7 +51,23 @@ def identified(parse: Parse, mention: Mention, people: Iterable[Person]) -> list
     meets = _test(parse, mention)
     if meets is None:
         return []
-    return [person for person in people if person.type == "person" and any(map(meets, person.entities))]
+    noun = parse.text[slice(*mention.core)].split()[-1].lower()
+    return [
+        person
+        for person in people
+        if person.type == "person" and any(map(meets, person.entities)) and not _rules_otherwise(person, noun)
+    ]
+
+
+def _rules_otherwise(person: Person, noun: str) -> bool:
+    """Tell whether somebody bears another title of those who rule: no president is a chancellor."""
+    titles = {word for role in person.roles for word in role.text.lower().split()} & _RULERS - _ANY_RULER
+    return noun in _RULERS - _ANY_RULER and bool(titles) and noun not in titles
+
+
+#: Whoever rules a country, and those of them that any ruler is called.
+_RULERS = frozenset("chancellor emir king leader minister premier president queen ruler sultan".split())
+_ANY_RULER = frozenset(("leader", "ruler"))
 
 
 def ages(parse: Parse, person: Person) -> set[int]:
@@ -66,8 +82,28 @@ def _test(parse: Parse, mention: Mention) -> Callable[[Entity], bool] | None:
         return lambda name: int(age[1]) in _ages(parse, name)
     if (parent := PARENT.search(said)) is not None:
         return lambda name: parent[1].lower() in _children(parse, name)
-    called = _countryman(parse.sentences[mention.sentence].words[mention.head].text.lower())
+    *before, noun = said.split()
+    if noun.lower() in _LETTERS:
+        state = next((word for word in before if word[:1].isupper() and word != "The"), "")
+        return lambda name: _is_of_party(parse, name, noun.lower(), state)
+    nation = before[1].lower() if noun.lower() in _RULERS and len(before) == 2 + ("prime" in before) else ""
+    if nation.endswith("ish") or nation in words("demonyms") or nation in _OTHER_NAMES.values():
+        return lambda name: any(_is_of(nation, place) for place in _places(parse, name))
+    called = countryman(parse.sentences[mention.sentence].words[mention.head].text.lower())
     return (lambda name: any(_is_of(called, place) for place in _places(parse, name))) if called else None
+
+
+def _is_of_party(parse: Parse, name: Entity, party: str, state: str) -> bool:
+    """Tell whether party or state stand beside a name as a description has them: Ann Lee, *D-Ariz.*; Lee *of Utah*."""
+    found = _PARTY.match(_around(parse, name)[1])
+    if found is None:
+        return state.lower() in _places(parse, name)
+    return found[1] == _LETTERS[party] and found[2].startswith(state[:1])
+
+
+#: The letter that stands for a party behind a name.
+_LETTERS = {"democrat": "D", "independent": "I", "republican": "R"}
+_PARTY = re.compile(r",? \(?([DIR])[-\N{EN DASH} ]+(?:of )?(\w+)")
 
 
 def _around(parse: Parse, name: Entity) -> tuple[str, str]:
@@ -93,7 +129,7 @@ def _children(parse: Parse, name: Entity) -> Iterator[str]:
             yield found[1].lower()
 
 
-def _countryman(noun: str) -> str:
+def countryman(noun: str) -> str:
     """Return what somebody called so is by origin: "kenyan", "dutch" of a Dutchman; "" for other nouns."""
     if noun in words("demonyms"):
         return noun

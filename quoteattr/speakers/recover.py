@@ -195,8 +195,19 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
         return name
     role = phrases.after_name(sentence, name.last, names) if word_behind(sentence, name) == "," else None
     held = name.type == "MISC" and name.first > 0 and is_office(sentence.words[name.first - 1].text)
+    held = held or _is_apposed(sentence, name)
     person = role is not None or held or age_behind(sentence, name.last) is not None
     return replace(name, type="PER") if person else name
+
+
+def _is_apposed(sentence: Sentence, name: Entity) -> bool:
+    """Tell whether a name stands between commas behind somebody's office: the champion, *Iga Swiatek*, left."""
+    items = sentence.words
+    first = group_start(sentence, name.first - 2) if name.first > 1 else 0
+    enclosed = name.first > 2 and items[name.first - 1].text == word_behind(sentence, name) == ","
+    office = enclosed and is_office(items[name.first - 2].text.lower())
+    opened = items[first].text.lower() in ("the", "his", "her", "their")
+    return office and opened and all(word.text.istitle() for word in items[name.first : name.last + 1])
 
 
 def _has_a_life(sentence: Sentence, name: Entity) -> bool:

@@ -50,12 +50,14 @@ class _Meant:
         owned: Those among them whose document a description says that it is.
         writer: Whose document it is as the text has said before, or None.
         told: Whether the text tells who the only one is.
+        named: Whether it is somebody or some body named before, whoever of several.
     """
 
     people: Sequence[Person]
     owned: Sequence[Person]
     writer: Person | None
     told: bool
+    named: bool
 
 
 def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: str, history: History) -> list[Option]:
@@ -95,7 +97,7 @@ def reference_options(parse: Parse, mention: Mention, paragraph: int, quoted: st
 
 def _may_be_new(parse: Parse, mention: Mention, meant: _Meant) -> bool:
     """Tell whether a mention may bring in somebody of whom the text has not spoken."""
-    known = meant.owned or meant.writer is not None or meant.told or antecedents.is_known(parse, mention)
+    known = meant.owned or meant.writer is not None or meant.told or meant.named or antecedents.is_known(parse, mention)
     return mention.form == "description" and not known
 
 
@@ -139,7 +141,9 @@ def _candidates(
         since = not history.spoken or written > _sentence_of(parse, history.spoken[-1][0])
         speakers = [] if since else _speakers(history)
         people = [person for person in people if person in speakers and person is not writer] + [writer]
-    return _Meant(people, owned, writer, told and (subject is not None or antecedents.is_known(parse, mention)))
+    told = told and (subject is not None or antecedents.is_known(parse, mention))
+    alone = mention.form == "description" and antecedents.is_only_one(parse, mention, kind, people, history)
+    return _Meant(people, owned, writer, told, bool(known) or alone)
 
 
 def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history: History) -> Iterator[Person]:
