@@ -10,7 +10,7 @@ from quoteattr.cues.candidate import Candidate, bucket, speaker_kind, verb_class
 from quoteattr.cues.subjects import can_speak, subject
 from quoteattr.cues.word_order import leads_on, mistagged
 from quoteattr.marks import Marked
-from quoteattr.mentions import Mention, entity_mention, mention_at
+from quoteattr.mentions import Mention, entity_mention, is_subject, mention_at
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Entity, Parse, Sentence
 
@@ -45,10 +45,10 @@ def neighbour_candidates(parse: Parse, marked: Sequence[Marked], index: int) -> 
         if not sentence.parsed or (where == "after" and sentence.words[0].quoted is None and leads_on(sentence.words)):
             continue
         last = number == max((n for n, w in around if w == where), default=number)
-        beat = where == "1-before" and opens == "itself" and _is_beat(parse, number, stretch)
+        leads = where == "1-before" and opens == "itself"
         holds = any(word.quoted is not None for word in sentence.words)
         ends = parse.text[sentence.span.start : sentence.span.end + 1].rstrip()[-1:]
-        for deed in _deeds(parse, number, beat=beat):
+        for deed in _deeds(parse, number, stretch if leads else None):
             what = speaker_kind(parse, deed.mention)
             yield Candidate(
                 rule="neighbour",
@@ -89,12 +89,19 @@ class _Deed:
     main: bool
 
 
-def _deeds(parse: Parse, number: int, *, beat: bool) -> Iterator[_Deed]:
-    """Yield what is done in a sentence, and by whom; if it is a beat, whoever it is about may be the one who speaks."""
+def _deeds(parse: Parse, number: int, behind: Marked | None) -> Iterator[_Deed]:
+    """Yield what is done in a sentence, and by whom.
+
+    Args:
+        parse: The parsed text.
+        number: Of the sentence.
+        behind: The quotation right behind it that is a sentence of its own: it may be said by whoever this is about.
+    """
     sentence = parse.sentences[number]
-    introduced = _introduced(parse, number) if beat else None
-    if introduced is not None:
-        yield _Deed(introduced.span, entity_mention(introduced), "speech", "own", main=True)
+    beat = behind is not None and _is_beat(parse, number, behind)
+    brought = None if behind is None else _asked(parse, number) or (_introduced(parse, number) if beat else None)
+    if brought is not None:
+        yield _Deed(brought.span, entity_mention(brought), "speech", "own", main=True)
     for verb, word in enumerate(sentence.words):
         noun = mistagged(sentence, verb)
         if noun is None and (word.upos not in ("VERB", "AUX") or word.quoted is not None or word.relation == "aux"):
@@ -116,6 +123,15 @@ def _deeds(parse: Parse, number: int, *, beat: bool) -> Iterator[_Deed]:
         yield _Deed(word.span, mention, kind, found[1], main)
 
 
+def _asked(parse: Parse, number: int) -> Entity | None:
+    """Return who does something when asked, whatever it is: *Asked about Bob Roy, Ann Lee smiled.*."""
+    items = parse.sentences[number].words
+    if items[0].text not in ("Asked", "Pressed", "Questioned", "Quizzed"):
+        return None
+    subjects = (name for name in parse.entities_of.get(number, ()) if name.type == "PER" and is_subject(parse, name))
+    return next((name for name in subjects if items[name.first - 1].text == ","), None)
+
+
 def _introduced(parse: Parse, number: int) -> Entity | None:
     """Return whom a sentence brings in at its end, or behind "For": *Then there is Ann Lee. For Ann Lee, it is.*."""
     items = parse.sentences[number].words
@@ -123,11 +139,13 @@ def _introduced(parse: Parse, number: int) -> Entity | None:
     behind = [word.text for word in items[people[0].last + 1 :]] if people else []
     first = items[0].text
     at_end = behind in (["."], ["?"]) or (len(behind) == 3 and behind[1].isdigit())
-    if not people or not ((at_end and first in _OPENS) or (first in ("For", "To") and people[0].first == 1)):
+    if not people or not ((at_end and first in _OPENS) or (first in ("For", "To") and people[0].first <= _NEAR_FOR)):
         return None
     return people[0]
 
 
+#: A name stands within so many words behind "For": for cat owner *Ann Lee*.
+_NEAR_FOR = 4
 #: How a sentence opens that brings somebody in.
 _OPENS = frozenset("Among Consider Enter Meet One Take Then".split())
 

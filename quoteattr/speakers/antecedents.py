@@ -56,6 +56,8 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     if main is not None and (_is_body(main) if _is_it(parse, mention) else main.sort == "person"):
         return main
     one = mention.form == "pronoun" and not mention.plural and not _is_it(parse, mention)
+    if one and (known := _known_subject(parse, before, history)) is not None:
+        return known
     described = _somebody_new(parse, before, len(parse.text), ("a", "poss")) if one else None
     if (new := _settled(parse, mention, described, history)) is not None:
         return new
@@ -68,6 +70,17 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     elif named is not None and named.gender is None:
         named = _of_gender(parse, before, gender_of_mention(parse, mention), history) or named
     return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
+
+
+def _known_subject(parse: Parse, number: int, history: History) -> Person | None:
+    """Return whom the subject of a sentence means that describes somebody named: *the 38-year-old* needed four sets."""
+    meant = _main_description(parse, number, len(parse.text))
+    if meant is None or meant.plural or determiner(parse, meant) != "the" or speaker_kind(parse, meant) != "person":
+        return None
+    known = particulars.identified(parse, meant, history.people)
+    if len(known) == 1:
+        return known[0]
+    return known_before(parse, meant, history.by_entity) or subject_before(parse, meant, "", history)
 
 
 def _is_it(parse: Parse, mention: Mention) -> bool:

@@ -16,6 +16,8 @@ _OF_FIRMS = frozenset(
     "giant insurer lab label lender maker manufacturer miner operator outlet planemaker platform publisher retailer "
     "start-up startup steelmaker streamer studio supermarket toymaker utility".split()
 )
+#: Those of them that any firm is called.
+_OF_ANY_FIRM = frozenset("business company firm giant group".split())
 #: What other bodies are called. "The ministry" and "the court" may be ones that the text does not name.
 _OF_OTHERS = frozenset(
     "agency app association body bureau charity club commission federation force foundation fund group institute "
@@ -59,7 +61,12 @@ def bodies_meant(parse: Parse, mention: Mention, named: Iterable[Person]) -> lis
         return [one for one in bodies if _words(one) & _AGENCIES]
     fitting = [one for one in bodies if description_match(parse, mention, one).startswith("name")]
     fitting = fitting or [one for one in bodies if _can_be(noun, one)]
-    return fitting if any(noun not in _OF_FIRMS or _acts_before(parse, mention, one) for one in fitting) else []
+    if noun not in _OF_FIRMS:
+        return fitting
+    opening = [one for one in fitting if any(name.sentence == 0 and is_subject(parse, name) for name in one.entities)]
+    if noun in _OF_ANY_FIRM and len(opening) == 1:
+        return opening  # whom the text is about
+    return fitting if any(_acts_before(parse, mention, one) for one in fitting) else []
 
 
 def _speaks_of_known(parse: Parse, mention: Mention, noun: str) -> bool:
