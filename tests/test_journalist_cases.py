@@ -1281,6 +1281,20 @@ MEANT = [
         "Iga Swiatek",
         "champion",
     ),
+    Case(
+        "Asked about his next opponent, Carlos Alcaraz, Novak Djokovic smiled. “He runs a lot.”",
+        "He runs a lot.",
+        "direct",
+        "Novak Djokovic",
+    ),
+    Case(
+        "“Cats are hard to study,” John Bradshaw says.\n\nFor cat owner Lena Berg, the case is clear. “Mine comes "
+        "when I call.”",
+        "Mine comes when I call.",
+        "direct",
+        "Lena Berg",
+        "cat owner",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

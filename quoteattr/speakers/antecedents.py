@@ -12,7 +12,13 @@ from quoteattr.model import Gender
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers import particulars
 from quoteattr.speakers.bodies import bodies_meant
-from quoteattr.speakers.descriptions import describing_words, description_match, determiner, fits_description
+from quoteattr.speakers.descriptions import (
+    POSSESSIVES,
+    describing_words,
+    description_match,
+    determiner,
+    fits_description,
+)
 from quoteattr.speakers.documents import author_of
 from quoteattr.speakers.exclusions import contradicts
 from quoteattr.speakers.genders import gender_of_mention
@@ -185,12 +191,14 @@ def holding_office(parse: Parse, mention: Mention, people: Sequence[Person]) -> 
 def meeting(parse: Parse, mention: Mention, kind: str, people: Sequence[Person]) -> list[Person]:
     """Return those whom a description may mean: where it meets somebody's role, nobody with another role alone.
 
-    "The judge" is Judge Lee, and not Assistant Attorney General Roy; "his aide" is never the governor.
+    "The judge" is Judge Lee, and not Assistant Attorney General Roy; "his aide", "the state’s spokesman" is never the
+    governor.
     """
     opening = determiner(parse, mention)
     met = [person for person in people if person.spans and min(person.spans) < mention.span]
     fitting = [person for person in met if person.is_human and fits_description(parse, mention, person)]
-    if kind != "person" or opening in ("a", "some") or not (fitting or opening == "poss"):
+    owned = opening == "poss" or any(word.endswith(POSSESSIVES) for word in describing_words(parse, mention))
+    if kind != "person" or opening in ("a", "some") or not (fitting or owned):
         return list(people)
     return [person for person in people if person in fitting or not (person.roles or person.sort)]
 
