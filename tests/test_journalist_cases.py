@@ -1282,10 +1282,16 @@ MEANT = [
         "champion",
     ),
     Case(
-        "Asked about his next opponent, Carlos Alcaraz, Novak Djokovic smiled. “He runs a lot.”",
+        "Novak Djokovic won on Tuesday.\n\nAsked about Carlos Alcaraz, Djokovic smiled. “He runs a lot.”",
         "He runs a lot.",
         "direct",
         "Novak Djokovic",
+    ),
+    Case(
+        "“They offered us half,” says Ramesh Bhai, 60. His son, who works in Delhi, disagrees: “Farming has no future.”",
+        "Farming has no future.",
+        "direct",
+        "His son",
     ),
     Case(
         "“Cats are hard to study,” John Bradshaw says.\n\nFor cat owner Lena Berg, the case is clear. “Mine comes "

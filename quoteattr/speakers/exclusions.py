@@ -91,6 +91,20 @@ def _owners(parse: Parse, mention: Mention) -> list[Entity]:
     ]
 
 
+def is_whose(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether it is the last speaker's relative, or the like, who is described: *his* son is not the last speaker.
+
+    Args:
+        parse: The parsed text.
+        mention: Of a speaker.
+        person: Who spoke last.
+    """
+    opening = parse.text[slice(*mention.core)].split()[0].lower()
+    gender = {"his": "M", "her": "F"}.get(opening) if mention.form == "description" else None
+    own = gender is not None and person.gender in (None, gender) and person.is_human
+    return own and not fits_description(parse, mention, person)
+
+
 def _served(parse: Parse, mention: Mention) -> list[Entity]:
     """Return the people named behind a noun for somebody of theirs: a lawyer for *Ann Lee*, the wife of *Bob Roy*."""
     sentence = parse.sentences[mention.sentence]

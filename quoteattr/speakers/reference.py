@@ -157,6 +157,8 @@ def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history:
             continue
         if exclusions.is_another(parse, mention, person):
             continue
+        if person in _speakers(history)[-1:] and exclusions.is_whose(parse, mention, person):
+            continue
         named = person in _speakers(history) or exclusions.named_inside(parse, mention, person)
         if kind == "document" and person.type == "person" and not wrote and not named:
             continue  # somebody's document, if he or she has just spoken, or it has the name: "a Lee memo"
