@@ -1288,7 +1288,7 @@ MEANT = [
         "Novak Djokovic",
     ),
     Case(
-        "“They offered us half,” says Ramesh Bhai, 60. His son, who works in Delhi, disagrees: “Farming has no future.”",
+        "“They offered us half,” says Ramesh Bhai, 60. His son, who is in Delhi, disagrees: “Farming has no future.”",
         "Farming has no future.",
         "direct",
         "His son",
@@ -1300,6 +1300,22 @@ MEANT = [
         "direct",
         "Lena Berg",
         "cat owner",
+    ),
+    Case(
+        "The petroleum minister, Heineken Lokpobiri, appealed for calm. “Talks are progressing,” the minister "
+        "said.",
+        "Talks are progressing,",
+        "direct",
+        "Heineken Lokpobiri",
+        "petroleum minister",
+    ),
+    Case(
+        "Femi Soneye said so. “We have stock,” he added.\n\nEconomist Bismarck Rewane of Financial Derivatives "
+        "Company sees it differently. “The queues tell you everything,” he told Arise TV.",
+        "The queues tell you everything,",
+        "direct",
+        "Bismarck Rewane",
+        "Economist",
     ),
 ]
 

@@ -47,7 +47,8 @@ def recover_names(parse: Parse) -> Parse:
     by_sentence = {number: list(names) for number, names in parse.entities_of.items()}
     for number, sentence in enumerate(parse.sentences):
         named = [name for name in by_sentence.get(number, []) if not _is_description(sentence, name)]
-        names = list(rejoined(sentence, [without_day(sentence, name) for name in named]))
+        named = [part for name in named for part in _parted(sentence, without_day(sentence, name))]
+        names = list(rejoined(sentence, named))
         names = [whole(sentence, _with_office(sentence, name, names), names) for name in names]
         names = [name for name in names if not any(_inside(name, other) for other in names)]
         names = [without_title(sentence, name) for name in names]
@@ -200,12 +201,25 @@ def _with_office(sentence: Sentence, name: Entity, names: list[Entity]) -> Entit
     return replace(name, type="PER") if person else name
 
 
+def _parted(sentence: Sentence, name: Entity) -> Iterator[Entity]:
+    """Yield a name, or both that the tagger took for one: Economist *Ann Lee* of *Acme Bank*."""
+    inside = sentence.words[name.first : name.last + 1]
+    of = next((at for at, word in enumerate(inside) if word.text in ("of", "from")), 0)
+    office = name.type == "ORG" and is_office(inside[0].text.lower())
+    if not office or of not in (3, 4) or not all(word.text.istitle() and word.text.isalpha() for word in inside[1:of]):
+        yield name
+        return
+    yield _entity(sentence, name.sentence, name.first + 1, name.first + of - 1)
+    if name.first + of < name.last:
+        yield replace(_entity(sentence, name.sentence, name.first + of + 1, name.last), type="ORG")
+
+
 def _is_apposed(sentence: Sentence, name: Entity) -> bool:
     """Tell whether a name stands between commas behind somebody's office: the champion, *Iga Swiatek*, left."""
     items = sentence.words
     first = group_start(sentence, name.first - 2) if name.first > 1 else 0
     enclosed = name.first > 2 and items[name.first - 1].text == word_behind(sentence, name) == ","
-    office = enclosed and is_office(items[name.first - 2].text.lower())
+    office = enclosed and items[name.first - 2].text.lower() in words("person_nouns")
     opened = items[first].text.lower() in ("the", "his", "her", "their")
     return office and opened and all(word.text.istitle() for word in items[name.first : name.last + 1])
 
