@@ -1302,8 +1302,7 @@ MEANT = [
         "cat owner",
     ),
     Case(
-        "The petroleum minister, Heineken Lokpobiri, appealed for calm. “Talks are progressing,” the minister "
-        "said.",
+        "The petroleum minister, Heineken Lokpobiri, appealed for calm. “Talks are progressing,” the minister said.",
         "Talks are progressing,",
         "direct",
         "Heineken Lokpobiri",
@@ -1316,6 +1315,13 @@ MEANT = [
         "direct",
         "Bismarck Rewane",
         "Economist",
+    ),
+    Case(
+        "Buckingham Palace confirmed that the letters had arrived. The council said it was “looking into” the "
+        "matter.",
+        "looking into",
+        "mixed",
+        "council",
     ),
 ]
 

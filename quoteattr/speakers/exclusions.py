@@ -8,6 +8,7 @@ from quoteattr.nlp.parse import Entity, Parse
 from quoteattr.speakers import particulars
 from quoteattr.speakers.descriptions import describing_words, description_match, fits_description, noun_of
 from quoteattr.speakers.genders import gender_of_mention
+from quoteattr.speakers.names import is_acronym
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import told_of
 
@@ -44,6 +45,8 @@ def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bo
         return True
     if kind == "it":
         return person.is_human or person.type == "group"
+    if kind == "group" and _is_called_otherwise(parse, mention, person):
+        return True
     if kind == "group":
         other = person.sort == "group" and mention.form == "description"
         return person.is_human or person.sort == "document" or (other and not fits_description(parse, mention, person))
@@ -56,6 +59,18 @@ def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bo
     if kind == "document":
         return False
     return kind in ("he", "she", "i", "person") and (not person.is_human or person.type == "group")
+
+
+def _is_called_otherwise(parse: Parse, mention: Mention, person: Person) -> bool:
+    """Tell whether a body's names lack the word that all bodies of its sort have: no palace is "the council"."""
+    noun = noun_of(parse, mention)[0]
+    if noun not in _NAMED_SO or mention.form != "description" or person.type != "org":
+        return False
+    return not any(noun in form.words or is_acronym(form.text) for form in person.forms)
+
+
+#: What bodies are called that have the word in their names.
+_NAMED_SO = frozenset(("cabinet", "committee", "council", "court", "embassy", "ministry"))
 
 
 def _is_of_another_age(parse: Parse, mention: Mention, person: Person) -> bool:
