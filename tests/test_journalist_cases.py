@@ -1317,8 +1317,7 @@ MEANT = [
         "Economist",
     ),
     Case(
-        "Buckingham Palace confirmed that the letters had arrived. The council said it was “looking into” the "
-        "matter.",
+        "Buckingham Palace confirmed that the letters had arrived. The council said it was “looking into” the matter.",
         "looking into",
         "mixed",
         "council",

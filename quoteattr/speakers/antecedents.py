@@ -24,7 +24,7 @@ from quoteattr.speakers.exclusions import contradicts
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.history import History
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reports import is_circumstance, known_before
+from quoteattr.speakers.reports import is_circumstance, known_before, named_before
 
 
 def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person | None:
@@ -266,7 +266,7 @@ def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: His
     if meant is None:
         return None
     person = known_before(parse, meant, history.by_entity)
-    if person is None and bodies_meant(parse, meant, history.by_entity.values()):
+    if person is None and bodies_meant(parse, meant, named_before(parse, meant, history.by_entity)):
         return None  # one of several
     person = person or history.described(parse, meant)
     if contradicts(parse, mention, speaker_kind(parse, mention), person):
@@ -315,9 +315,9 @@ def is_only_one(parse: Parse, mention: Mention, kind: str, people: Sequence[Pers
     long = len(describing_words(parse, mention)) > LONGEST_OF_ONE
     if kind != "person" or mention.plural or long or determiner(parse, mention) != "the":
         return False
-    met = {id(person) for name, person in history.by_entity.items() if person.is_human and name.span < mention.span}
-    described = [one for one in history.people if one.sort == "person" and fits_description(parse, mention, one)]
-    return len(met) == 1 and not described and any(id(person) in met for person in people)
+    met = [person for person in named_before(parse, mention, history.by_entity) if person.is_human]
+    described = any(person.sort == "person" for person in history.fitting(parse, mention))
+    return len(met) == 1 and met[0] in people and not described
 
 
 def is_known(parse: Parse, mention: Mention) -> bool:

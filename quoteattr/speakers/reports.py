@@ -202,15 +202,17 @@ def _words(parse: Parse, mention: Mention) -> list[str]:
 
 def known_before(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
     """Return the only one named before a description whose office or name it states: "the minister", "the ministry"."""
-    at = bisect_left(parse.entities, mention.span.start, key=lambda name: name.span.start)
-    named = {
-        id(person): person
-        for name in parse.entities[max(0, at - NAMES_BACK) : at]
-        if (person := by_entity.get(name)) is not None
-    }
-    fitting = [person for person in named.values() if description_match(parse, mention, person) in _PLAIN]
-    fitting = fitting or bodies_meant(parse, mention, named.values())
+    named = named_before(parse, mention, by_entity)
+    fitting = [person for person in named if description_match(parse, mention, person) in _PLAIN]
+    fitting = fitting or bodies_meant(parse, mention, named)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def named_before(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> list[Person]:
+    """Return the people and bodies whose names stand before a mention, each once."""
+    at = bisect_left(parse.entities, mention.span.start, key=lambda name: name.span.start)
+    named = (by_entity.get(name) for name in parse.entities[max(0, at - NAMES_BACK) : at])
+    return list({id(person): person for person in named if person is not None}.values())
 
 
 #: How a description meets somebody whom it plainly means where it so meets nobody else.
