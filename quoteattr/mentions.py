@@ -21,6 +21,10 @@ _SEVERAL = frozenset("two three four five six both".split())
 _NAMING = frozenset("flat appos compound dep list goeswith".split())
 
 
+#: Pronouns that bring in somebody new, as a description does.
+SOMEBODY = frozenset(("somebody", "someone"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A noun phrase or pronoun that can stand for a speaker.
@@ -55,7 +59,7 @@ def mention_at(parse: Parse, number: int, head: int) -> Mention:
     sentence = parse.sentences[number]
     word = sentence.words[head]
     entity = naming_entity(parse, number, head)
-    if word.upos == "PRON" and entity is None:
+    if word.upos == "PRON" and entity is None and word.text.lower() not in SOMEBODY:
         plural = word.text.lower() in words("plural_pronouns")
         return Mention(word.span, number, head, "pronoun", None, word.span, plural)
     first = _behind_another_noun(sentence, head)

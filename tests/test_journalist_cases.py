@@ -1322,6 +1322,34 @@ MEANT = [
         "mixed",
         "council",
     ),
+    Case(
+        "City Council voted 9-8 on Monday to close two centers. “Shame on you,” someone shouted as the vote was read.",
+        "Shame on you,",
+        "direct",
+        "someone",
+    ),
+    Case(
+        "Gary Potts jumped in. Gary’s wife Donna was less impressed. “He can’t even swim properly,” she joked.",
+        "He can’t even swim properly,",
+        "direct",
+        "Donna",
+        "Gary’s wife",
+    ),
+    Case(
+        "09:05 Transport Secretary Heidi Alexander has just spoken. “My door is open,” she said.",
+        "My door is open,",
+        "direct",
+        "Heidi Alexander",
+        "Transport Secretary",
+    ),
+    Case(
+        "Blaine Griffin voted yes.\n\nJaylen Carter plays basketball at the center. “Where am I supposed to go?” "
+        "the teen asked.",
+        "Where am I supposed to go?",
+        "direct",
+        "Jaylen Carter",
+        "teen",
+    ),
 ]
 
 _LISTED = """What they said: reactions to the deal

@@ -7,7 +7,7 @@ from typing import Literal
 
 from quoteattr.cues.word_order import is_countryman
 from quoteattr.lexicon import words
-from quoteattr.mentions import Mention, is_year_old, meant_noun
+from quoteattr.mentions import SOMEBODY, Mention, is_year_old, meant_noun
 from quoteattr.model import Span
 from quoteattr.nlp.parse import Parse, Sentence
 
@@ -64,8 +64,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> str:
     for name, kind in (("person_nouns", "person"), ("document_nouns", "document"), ("group_nouns", "group")):
         if lemma in words(name) or head.text.lower() in words(name):
             return "person" if kind == "group" and _means_somebody(sentence, mention.head) else kind
-    one_of_two = head.text.lower() in ("former", "latter")
-    if one_of_two or is_year_old(sentence, mention.head) or is_countryman(sentence, mention.head):
+    somebody = head.text.lower() in ("former", "latter", *SOMEBODY)
+    if somebody or is_year_old(sentence, mention.head) or is_countryman(sentence, mention.head):
         return "person"
     if head.upos == "NOUN" and lemma.endswith(_PERSON_ENDINGS) and lemma not in words("not_people"):
         return "person"

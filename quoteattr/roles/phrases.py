@@ -7,6 +7,7 @@ predicate.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quoteattr.lexicon import words
@@ -225,11 +226,16 @@ def role_to(sentence: Sentence, last: int, entities: list[Entity]) -> Span | Non
     first = _with_owner(sentence, first, head)
     if first < head and items[first].text.lower() in ("one", "another") and items[first + 1].text != "-":
         first += 1  # *one* trader, not *one*-time champion
+    if first < head and _CLOCK.fullmatch(items[first].text):
+        first += 1  # 09:05 Transport Secretary Ann Lee
     if _is_one_of(sentence, first - len(_ONE_OF)):
         first -= len(_ONE_OF)
     if last + 1 < len(items) and items[last + 1].text == "." and items[last + 1].span.start == items[last].span.end:
         last += 1  # the dot of "Rep."
     return _span(sentence, first, last + 1)
+
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 
 def _is_when(sentence: Sentence, index: int) -> bool:

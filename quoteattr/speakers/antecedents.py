@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quoteattr.cues.candidate import speaker_kind
 from quoteattr.cues.subjects import subject
-from quoteattr.mentions import Mention, meant_noun, mention_at, naming_entity
+from quoteattr.mentions import SOMEBODY, Mention, meant_noun, mention_at, naming_entity
 from quoteattr.model import Gender
 from quoteattr.nlp.parse import ROOT, Entity, Parse
 from quoteattr.speakers import particulars
@@ -75,7 +75,27 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
         named, here = named or _only_named(parse, before, history), True
     elif named is not None and named.gender is None:
         named = _of_gender(parse, before, gender_of_mention(parse, mention), history) or named
-    return named if here and reporter in (None, named) and not _OF_ANOTHER.search(quoted) else None
+    if named is None or not here or reporter not in (None, named) or _is_of_another(parse, mention, quoted, named):
+        return None
+    return named
+
+
+def just_named(parse: Parse, mention: Mention, kind: str, quoted: str, history: History) -> Person | None:
+    """Return whom a word for people means that fits nobody: *Ann Lee* waited for hours. “…,” *the nurse* said."""
+    before = mention.sentence - 1
+    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    if mention.form != "description" or kind != "person" or mention.plural or not here:
+        return None
+    short = determiner(parse, mention) == "the" and len(describing_words(parse, mention)) == 1
+    named = _main_subject(parse, before, history) if short and not history.fitting(parse, mention) else None
+    return None if named is None or _is_of_another(parse, mention, quoted, named) else named
+
+
+def _is_of_another(parse: Parse, mention: Mention, quoted: str, person: Person) -> bool:
+    """Tell whether a quotation may speak of a person, who then does not say it: not where *she* says “He left”."""
+    spoken_of = {_GENDERS[word.lower()] for word in _OF_ANOTHER.findall(quoted)}
+    gender = gender_of_mention(parse, mention)
+    return bool(spoken_of) and (gender is None or gender in spoken_of or person.gender != gender)
 
 
 def _known_subject(parse: Parse, number: int, history: History) -> Person | None:
@@ -98,6 +118,7 @@ def _is_body(person: Person) -> bool:
     return person.type == "org" or person.sort == "group"
 
 
+_GENDERS: dict[str, Gender] = {"he": "M", "him": "M", "her": "F", "she": "F"}
 _OF_ANOTHER = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
 
 
@@ -298,9 +319,9 @@ def _described_subject(parse: Parse, number: int, pronoun: Mention) -> Mention |
 
 def _main_description(parse: Parse, number: int, end: int) -> Mention | None:
     """Return the subject of a sentence's main clause, before a word, if it is a description."""
-    sentence = parse.sentences[number] if number >= 0 else None
-    own = None if sentence is None or sentence.root is None else sentence.child(sentence.root, "nsubj")
-    if own is None or own >= end:
+    sentence = parse.sentences[number]
+    own = None if number < 0 or sentence.root is None else sentence.child(sentence.root, "nsubj")
+    if own is None or own >= end or sentence.words[own].text.lower() in SOMEBODY:
         return None
     meant = mention_at(parse, number, own)
     return meant if meant.form == "description" else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.mentions import Mention
+from quoteattr.mentions import SOMEBODY, Mention
 from quoteattr.nlp.parse import Parse
 from quoteattr.speakers.names import LEGAL_FORMS
 from quoteattr.speakers.person import Person
@@ -30,12 +30,14 @@ def determiner(parse: Parse, mention: Mention) -> str:
     """Return the sort of determiner that a description has: ``the``, ``this``, ``a``, ``some``, ``poss``, ``none``."""
     opening = parse.text[slice(*mention.core)].split()
     first = opening[0].lower() if opening else ""
-    if parse.sentences[mention.sentence].words[mention.head].text.lower() in ("percent", "%"):
+    head = parse.sentences[mention.sentence].words[mention.head]
+    if head.text.lower() in ("percent", "%"):
         return "some"
+    if head.text.lower() in SOMEBODY:
+        return "a"
     if first in _DETERMINERS:
         return _DETERMINERS[first]
-    head = parse.sentences[mention.sentence].words[mention.head].span.start
-    owner = parse.text[mention.core.start : max(head, mention.core.start)].split()
+    owner = parse.text[mention.core.start : max(head.span.start, mention.core.start)].split()
     return "poss" if any(word.endswith(POSSESSIVES) for word in owner) else "none"
 
 

@@ -131,6 +131,7 @@ def _candidates(
     subject = subject or antecedents.former_or_latter(parse, mention, history)
     subject = subject or antecedents.somebody_described(parse, mention, history)
     subject = subject or antecedents.body_described(parse, mention, history)
+    subject = subject or (None if known else antecedents.just_named(parse, mention, kind, quoted, history))
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
     other = first is not None and bool(known) and first not in known
     told = first is not None and not other and not exclusions.contradicts(parse, mention, kind, first)
