@@ -126,12 +126,9 @@ def _candidates(
                 for one in people
                 if one in described or one in owned or exclusions.named_inside(parse, mention, one)
             ]
-    subject = known[0] if len(known) == 1 else antecedents.subject_of_first(parse, mention, history)
-    subject = subject or antecedents.of_what_is_called(parse, mention, history)
-    subject = subject or antecedents.former_or_latter(parse, mention, history)
-    subject = subject or antecedents.somebody_described(parse, mention, history)
-    subject = subject or antecedents.body_described(parse, mention, history)
-    subject = subject or (None if known else antecedents.just_named(parse, mention, kind, quoted, history))
+    subject = known[0] if len(known) == 1 else _plainly_meant(parse, mention, history)
+    if subject is None and not known:
+        subject = antecedents.just_named(parse, mention, kind, quoted, history)
     first = subject or antecedents.subject_before(parse, mention, quoted, history)
     other = first is not None and bool(known) and first not in known
     told = first is not None and not other and not exclusions.contradicts(parse, mention, kind, first)
@@ -145,6 +142,15 @@ def _candidates(
     told = told and (subject is not None or antecedents.is_known(parse, mention))
     alone = mention.form == "description" and antecedents.is_only_one(parse, mention, kind, people, history)
     return _Meant(people, owned, writer, told, bool(known) or alone)
+
+
+def _plainly_meant(parse: Parse, mention: Mention, history: History) -> Person | None:
+    """Return whom the text says plainly that a mention means, by the first rule that tells."""
+    rules = (
+        antecedents.subject_of_first, antecedents.of_what_is_called, antecedents.former_or_latter,
+        antecedents.somebody_described, antecedents.body_described,
+    )  # fmt: skip
+    return next((person for rule in rules if (person := rule(parse, mention, history)) is not None), None)
 
 
 def _possible(parse: Parse, mention: Mention, kind: str, meant: _Meant, history: History) -> Iterator[Person]:
