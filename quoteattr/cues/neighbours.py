@@ -137,6 +137,8 @@ def _introduced(parse: Parse, number: int) -> Entity | None:
     items = parse.sentences[number].words
     people = [name for name in parse.entities_of.get(number, ()) if name.type == "PER"]
     behind = [word.text for word in items[people[0].last + 1 :]] if people else []
+    if behind and items[people[0].last + 1].xpos == "POS":
+        return None  # for Ann Lee’s mother
     first = items[0].text
     at_end = behind in (["."], ["?"]) or (len(behind) == 3 and behind[1].isdigit())
     if not people or not ((at_end and first in _OPENS) or (first in ("For", "To") and people[0].first <= _NEAR_FOR)):

@@ -28,7 +28,7 @@ def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     - Participles at the beginning taken for a part of a name: *Sentencing* Bob Roy, the judge said.
     - Verbs of saying with their particle for a lemma: "break in".
     """
-    if words[:1] and words[0].text in _IN_COURT and words[0].upos == "PROPN":
+    if _is_deed(words):
         words = _with_deed(words)
     for place in range(1, len(words)):
         before, word = words[place - 1], words[place]
@@ -88,7 +88,7 @@ def _is_somebody(words: tuple[Word, ...], place: int) -> bool:
     return (
         words[place].text in _SOMEBODY
         and words[place].upos in ("ADJ", "VERB")
-        and words[place - 1].text.lower() in ("the", "an", "another", "one")
+        and words[place - 1].text.lower() == "the"
         and not any(word.upos in ("ADJ", "NOUN", "PROPN") for word in behind)
     )
 
@@ -106,6 +106,14 @@ def _with_somebody(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
 
 #: What is done in court, and could be a name.
 _IN_COURT = frozenset("Addressing Cautioning Convicting Defending Jailing Questioning Representing Sentencing".split())
+
+
+def _is_deed(words: tuple[Word, ...]) -> bool:
+    """Tell whether the first word is what somebody does to whom a name and a comma follow; not *Sentencing Council*."""
+    if not words or words[0].text not in _IN_COURT or words[0].upos != "PROPN":
+        return False
+    behind = next((at for at, word in enumerate(words) if word.upos != "PROPN"), len(words))
+    return 1 < behind < len(words) and words[behind].text == ","
 
 
 def _with_deed(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -286,7 +286,7 @@ def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: His
     """Return whom a description means as whom a pronoun means as well, if gender allows it; else None."""
     if meant is None:
         return None
-    person = known_before(parse, meant, history.by_entity)
+    person = known_before(parse, meant, history.by_entity) if determiner(parse, meant) in ("the", "this") else None
     if person is None and bodies_meant(parse, meant, named_before(parse, meant, history.by_entity)):
         return None  # one of several
     person = person or history.described(parse, meant)

@@ -88,7 +88,7 @@ def _is_from_elsewhere(parse: Parse, mention: Mention, person: Person) -> bool:
     if not called:
         return False
     others = {particulars.countryman(parse.text[slice(*span)].split()[-1].lower()) for span in person.spans}
-    return not others <= {"", called}
+    return any(other and not particulars.are_one_people(called, other) for other in others)
 
 
 def possesses(parse: Parse, mention: Mention, person: Person) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from quoteattr.cues.word_order import group_start
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse
@@ -16,7 +17,6 @@ from quoteattr.speakers.recover import LONGEST_LIFE
 from quoteattr.text import APOSTROPHES
 
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
-_AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old(?: [\w-]+){0,4} $")
 _AGE_BEHIND = re.compile(
     r",? (?:aged |who is |is |now |\()?(\d{1,3})(?=[,.;)]| years old|$)"
     r"|,? (?:who is |is )?an? (\d{1,3})[- ]year[- ]old\b|, an? [\w -]{,30}\baged? (\d{1,3})\b"
@@ -26,13 +26,17 @@ PARENT = re.compile(rf"\b{_CHILDREN}\b", re.IGNORECASE)
 _PARENT_BEFORE = re.compile(rf"\b{_CHILDREN} $", re.IGNORECASE)
 _PARENT_BEHIND = re.compile(rf",?(?: \d+,)?(?: is)? an? (?:[\w-]+ ){{,2}}{_CHILDREN}\b", re.IGNORECASE)
 
-#: Names of places that do not begin as those of their people do, each with what the people are called.
+#: Names of places that are not those of their people with another ending, each with what the people are called.
 _OTHER_NAMES = {
-    "america": "american", "denmark": "dane", "france": "french", "holland": "dutch", "ireland": "irish",
-    "netherlands": "dutch", "philippines": "filipino", "spain": "spaniard", "states": "american", "u.k.": "briton",
+    "america": "american", "britain": "briton", "british": "briton", "danish": "dane", "denmark": "dane",
+    "finland": "finn", "finnish": "finn", "france": "french", "greece": "greek", "holland": "dutch", "ireland": "irish",
+    "netherlands": "dutch", "norway": "norwegian", "philippines": "filipino", "poland": "pole", "polish": "pole",
+    "spain": "spaniard", "spanish": "spaniard", "states": "american", "switzerland": "swiss", "u.k.": "briton",
     "u.s.": "american", "uk": "briton", "us": "american", "wales": "welsh", "yorkshire": "yorkshire",
-    "zealand": "zealander",
 }  # fmt: skip
+#: Endings of words for people, and of the names and adjectives of their places: *Austr*-ian, *Austr*-ia.
+_OF_PEOPLE = ("", "n", "an", "ian", "ese", "uese", "i", "er", "vian", "iot", "e", "lander")
+_OF_PLACES = frozenset("  a al any e en es ey i ia ian ic ine ish istan ium land n o on s tish u us y".split(" "))
 #: Words between a name and the place behind it: Ann Lee *of* Kenya; Ann Lee, *from* Kenya; Ann Lee *(* Kenya).
 _LEADS_TO_PLACE = (["of"], ["from"], [",", "from"], ["("], [",", "of"])
 #: Words before a name that may say where somebody comes from: the *Kenyan former world champion* Ann Lee.
@@ -114,11 +118,20 @@ def _around(parse: Parse, name: Entity) -> tuple[str, str]:
 
 
 def _ages(parse: Parse, name: Entity) -> Iterator[int]:
-    before, behind = _around(parse, name)
-    for found in (_AGE_BEFORE.search(before), _AGE_BEHIND.match(behind)):
+    for found in (_age_before(parse, name), _AGE_BEHIND.match(_around(parse, name)[1])):
         age = 0 if found is None else int(next(filter(None, found.groups())))
         if 0 < age <= LONGEST_LIFE:
             yield age
+
+
+def _age_before(parse: Parse, name: Entity) -> re.Match[str] | None:
+    """Return the age in the noun group that ends in a name: the *24-year-old* student Ann Lee."""
+    sentence = parse.sentences[name.sentence]
+    before = sentence.words[name.first - 1].text.lower() if name.first else ""
+    if before != "old" and before not in words("person_nouns"):
+        return None
+    first = sentence.words[group_start(sentence, name.first)].span.start
+    return AGE.search(parse.text, first, name.span.start)
 
 
 def _children(parse: Parse, name: Entity) -> Iterator[str]:
@@ -161,6 +174,15 @@ def _is_of(called: str, place: str) -> bool:
     """Tell whether somebody called so is of a place or people: Spaniard, Spain, Spanish."""
     if called == _OTHER_NAMES.get(place, place):
         return True
-    if place in words("demonyms") or place in _OTHER_NAMES:
-        return False
-    return place[:3] == called[:3] if len(called) < 6 else place[:4] == called[:4]
+    stems = (called.removesuffix(ending) for ending in _OF_PEOPLE if called.endswith(ending))
+    return any(
+        len(stem) >= _SHORTEST_STEM and place.startswith(stem) and place[len(stem) :] in _OF_PLACES for stem in stems
+    )
+
+
+_SHORTEST_STEM = 4
+
+
+def are_one_people(called: str, other: str) -> bool:
+    """Tell whether two words for people from somewhere mean the same: Serb, Serbian."""
+    return _is_of(called, other) or _is_of(other, called)
