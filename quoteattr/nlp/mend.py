@@ -143,6 +143,11 @@ def _ends_compound(words: tuple[Word, ...], place: int) -> bool:
 def _with_compound(words: tuple[Word, ...], place: int) -> tuple[Word, ...]:
     """Return the words with a small word as a part of the noun before it, which takes its place if it hung on it."""
     noun, small = place - 2, words[place]
+    above, seen = words[noun].head, 0
+    while above not in (ROOT, place) and seen < len(words):
+        above, seen = words[above].head, seen + 1
+    if above == place != words[noun].head or seen == len(words):
+        return words  # the noun hangs far below the small word: joined, they would hang on themselves
     found = _rehung(words, place, noun)
     if words[noun].head == place:
         speaks = small.head != ROOT and words[small.head].upos == "VERB"

@@ -18,13 +18,14 @@ from quoteattr.speakers.descriptions import (
     description_match,
     determiner,
     fits_description,
+    noun_of,
 )
 from quoteattr.speakers.documents import author_of
 from quoteattr.speakers.exclusions import contradicts
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.history import History
 from quoteattr.speakers.person import Person
-from quoteattr.speakers.reports import is_circumstance, known_before, named_before
+from quoteattr.speakers.reports import is_circumstance, known_before, named_near
 
 
 def subject_of_first(parse: Parse, mention: Mention, history: History) -> Person | None:
@@ -87,6 +88,7 @@ def just_named(parse: Parse, mention: Mention, kind: str, quoted: str, history: 
     if mention.form != "description" or kind != "person" or mention.plural or not here:
         return None
     short = determiner(parse, mention) == "the" and len(describing_words(parse, mention)) == 1
+    short = short and not particulars.countryman(noun_of(parse, mention)[0])
     named = _main_subject(parse, before, history) if short and not history.fitting(parse, mention) else None
     return None if named is None or _is_of_another(parse, mention, quoted, named) else named
 
@@ -103,7 +105,7 @@ def _known_subject(parse: Parse, number: int, history: History) -> Person | None
     meant = _main_description(parse, number, len(parse.text))
     if meant is None or meant.plural or determiner(parse, meant) != "the" or speaker_kind(parse, meant) != "person":
         return None
-    known = particulars.identified(parse, meant, history.people)
+    known = particulars.identified(parse, meant, named_near(parse, meant, history.by_entity))
     if len(known) == 1:
         return known[0]
     return known_before(parse, meant, history.by_entity) or subject_before(parse, meant, "", history)
@@ -287,7 +289,7 @@ def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: His
     if meant is None:
         return None
     person = known_before(parse, meant, history.by_entity) if determiner(parse, meant) in ("the", "this") else None
-    if person is None and bodies_meant(parse, meant, named_before(parse, meant, history.by_entity)):
+    if person is None and bodies_meant(parse, meant, named_near(parse, meant, history.by_entity, ahead=0)):
         return None  # one of several
     person = person or history.described(parse, meant)
     if contradicts(parse, mention, speaker_kind(parse, mention), person):
@@ -336,7 +338,7 @@ def is_only_one(parse: Parse, mention: Mention, kind: str, people: Sequence[Pers
     long = len(describing_words(parse, mention)) > LONGEST_OF_ONE
     if kind != "person" or mention.plural or long or determiner(parse, mention) != "the":
         return False
-    met = [person for person in named_before(parse, mention, history.by_entity) if person.is_human]
+    met = [person for person in named_near(parse, mention, history.by_entity, ahead=0) if person.is_human]
     described = any(person.sort == "person" for person in history.fitting(parse, mention))
     return len(met) == 1 and met[0] in people and not described
 

@@ -12,6 +12,9 @@ from quoteattr.speakers.names import is_acronym
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reports import told_of
 
+#: The latest mentions of somebody that are looked at: bounds the work in long texts.
+SPANS_BACK = 40
+
 
 def is_another(parse: Parse, mention: Mention, person: Person) -> bool:
     """Tell whether a description is not of somebody who holds a like office.
@@ -37,9 +40,8 @@ def contradicts(parse: Parse, mention: Mention, kind: str, person: Person) -> bo
     gender = gender_of_mention(parse, mention)
     if gender and person.gender and gender != person.gender:
         return True
-    if mention.form == "description" and _is_of_another_age(parse, mention, person):
-        return True
-    if mention.form == "description" and _is_from_elsewhere(parse, mention, person):
+    described = mention.form == "description"
+    if described and (_is_of_another_age(parse, mention, person) or _is_from_elsewhere(parse, mention, person)):
         return True
     if mention.form == "pronoun" and told_of(parse, mention, person):
         return True
@@ -87,7 +89,9 @@ def _is_from_elsewhere(parse: Parse, mention: Mention, person: Person) -> bool:
     called = particulars.countryman(noun_of(parse, mention)[0])
     if not called:
         return False
-    others = {particulars.countryman(parse.text[slice(*span)].split()[-1].lower()) for span in person.spans}
+    names = {name.span for name in person.entities}
+    described = [span for span in person.spans[-SPANS_BACK:] if span not in names]
+    others = {particulars.countryman(parse.text[slice(*span)].split()[-1].lower()) for span in described}
     return any(other and not particulars.are_one_people(called, other) for other in others)
 
 

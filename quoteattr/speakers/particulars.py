@@ -8,23 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from quoteattr.cues.word_order import group_start
 from quoteattr.lexicon import words
 from quoteattr.mentions import Mention
 from quoteattr.nlp.parse import Entity, Parse
+from quoteattr.speakers.descriptions import POSSESSIVES, noun_of
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.recover import LONGEST_LIFE
-from quoteattr.text import APOSTROPHES
 
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old(?: [\w-]+){0,4} $")
 _AGE_BEHIND = re.compile(
-    r",? (?:aged |who is |is |now |\()?(\d{1,3})(?=[,.;)]| years old|$)"
+    r",? (?:aged |who is |is |now |\()?(\d{1,3})(?=[,.;)](?!\d)| years old|$)"
     r"|,? (?:who is |is )?an? (\d{1,3})[- ]year[- ]old\b|, an? [\w -]{,30}\baged? (\d{1,3})\b"
 )
 _CHILDREN = r"(?:grand)?(?:mother|father|mum|mom|dad|parent)[- ]of[- ](\w+)"
 PARENT = re.compile(rf"\b{_CHILDREN}\b", re.IGNORECASE)
 _PARENT_BEFORE = re.compile(rf"\b{_CHILDREN} $", re.IGNORECASE)
 _PARENT_BEHIND = re.compile(rf",?(?: \d+,)?(?: is)? an? (?:[\w-]+ ){{,2}}{_CHILDREN}\b", re.IGNORECASE)
+
+#: What a text says of somebody it says beside the first of the names; so many are looked at, however long the text.
+FIRST_NAMES = 40
 
 #: Names of places that are not those of their people with another ending, each with what the people are called.
 _OTHER_NAMES = {
@@ -55,11 +58,13 @@ def identified(parse: Parse, mention: Mention, people: Iterable[Person]) -> list
     meets = _test(parse, mention)
     if meets is None:
         return []
-    noun = parse.text[slice(*mention.core)].split()[-1].lower()
+    noun, _ = noun_of(parse, mention)
     return [
         person
         for person in people
-        if person.type == "person" and any(map(meets, person.entities)) and not _rules_otherwise(person, noun)
+        if person.type == "person"
+        and any(map(meets, person.entities[:FIRST_NAMES]))
+        and not _rules_otherwise(person, noun)
     ]
 
 
@@ -76,7 +81,7 @@ _ANY_RULER = frozenset(("leader", "ruler"))
 
 def ages(parse: Parse, person: Person) -> set[int]:
     """Return the ages that the text states beside somebody's names."""
-    return {age for entity in person.entities for age in _ages(parse, entity)}
+    return {age for entity in person.entities[:FIRST_NAMES] for age in _ages(parse, entity)}
 
 
 def _test(parse: Parse, mention: Mention) -> Callable[[Entity], bool] | None:
@@ -118,20 +123,16 @@ def _around(parse: Parse, name: Entity) -> tuple[str, str]:
 
 
 def _ages(parse: Parse, name: Entity) -> Iterator[int]:
-    for found in (_age_before(parse, name), _AGE_BEHIND.match(_around(parse, name)[1])):
+    before, behind = _around(parse, name)
+    items = parse.sentences[name.sentence].words
+    last = items[name.first - 1].text.lower() if name.first else ""
+    described = last.endswith("old") or last in words(
+        "person_nouns"
+    )  # the 24-year-old student Ann Lee; not: … beat Ann Lee
+    for found in (_AGE_BEFORE.search(before) if described else None, _AGE_BEHIND.match(behind)):
         age = 0 if found is None else int(next(filter(None, found.groups())))
         if 0 < age <= LONGEST_LIFE:
             yield age
-
-
-def _age_before(parse: Parse, name: Entity) -> re.Match[str] | None:
-    """Return the age in the noun group that ends in a name: the *24-year-old* student Ann Lee."""
-    sentence = parse.sentences[name.sentence]
-    before = sentence.words[name.first - 1].text.lower() if name.first else ""
-    if before != "old" and before not in words("person_nouns"):
-        return None
-    first = sentence.words[group_start(sentence, name.first)].span.start
-    return AGE.search(parse.text, first, name.span.start)
 
 
 def _children(parse: Parse, name: Entity) -> Iterator[str]:
@@ -167,13 +168,13 @@ def _places(parse: Parse, name: Entity) -> Iterator[str]:
 
 
 def _without_possessive(word: str) -> str:
-    return word[:-2] if word.endswith(tuple(f"{mark}s" for mark in APOSTROPHES)) else word
+    return word[:-2] if word.endswith(POSSESSIVES) else word
 
 
 def _is_of(called: str, place: str) -> bool:
     """Tell whether somebody called so is of a place or people: Spaniard, Spain, Spanish."""
-    if called == _OTHER_NAMES.get(place, place):
-        return True
+    if called == _OTHER_NAMES.get(place, place) or place in ("indiana", "niger"):
+        return called == _OTHER_NAMES.get(place, place)
     stems = (called.removesuffix(ending) for ending in _OF_PEOPLE if called.endswith(ending))
     return any(
         len(stem) >= _SHORTEST_STEM and place.startswith(stem) and place[len(stem) :] in _OF_PLACES for stem in stems

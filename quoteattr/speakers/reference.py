@@ -16,7 +16,7 @@ from quoteattr.speakers.history import History
 from quoteattr.speakers.particulars import identified
 from quoteattr.speakers.person import Person
 from quoteattr.speakers.reference_features import new_features, person_features, report_features
-from quoteattr.speakers.reports import telling
+from quoteattr.speakers.reports import named_near, telling
 
 #: How many of the names before a mention are looked at for people it may mean.
 NAMES_BACK = 40
@@ -117,7 +117,9 @@ def _candidates(
         opening = determiner(parse, mention)
         if opening not in ("a", "some"):
             named = [person for person, _ in nearby]
-            known = identified(parse, mention, history.people) or bodies_meant(parse, mention, named)
+            known = identified(parse, mention, named_near(parse, mention, history.by_entity)) or bodies_meant(
+                parse, mention, named
+            )
         people = owned or holding or known or antecedents.meeting(parse, mention, kind, people)
         if opening in ("a", "some") or (opening == "none" and mention.plural):  # a resident, residents
             described = [one for one in people if one.sort is not None and opening == "none"]

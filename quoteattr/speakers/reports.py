@@ -23,6 +23,8 @@ from quoteattr.speakers.descriptions import POSSESSIVES, description_match, dete
 from quoteattr.speakers.genders import gender_of_mention
 from quoteattr.speakers.person import Person
 
+#: So many names before a description, and behind it, are looked at for whom it means: bounds the work in long texts.
+NAMES_BACK, NAMES_AHEAD = 200, 50
 #: Classes of verbs that report.
 REPORTING = frozenset(("speech", "writing", "thought"))
 #: A pronoun is followed to a report at most so many sentences above it.
@@ -202,23 +204,23 @@ def _words(parse: Parse, mention: Mention) -> list[str]:
 
 def known_before(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> Person | None:
     """Return the only one named before a description whose office or name it states: "the minister", "the ministry"."""
-    named = named_before(parse, mention, by_entity)
+    named = named_near(parse, mention, by_entity, ahead=0)
     fitting = [person for person in named if description_match(parse, mention, person) in _PLAIN]
     fitting = fitting or bodies_meant(parse, mention, named)
     return fitting[0] if len(fitting) == 1 else None
 
 
-def named_before(parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person]) -> list[Person]:
-    """Return the people and bodies whose names stand before a mention, each once."""
+def named_near(
+    parse: Parse, mention: Mention, by_entity: Mapping[Entity, Person], ahead: int = NAMES_AHEAD
+) -> list[Person]:
+    """Return the people and bodies whose names stand before a mention, or among so many behind it, each once."""
     at = bisect_left(parse.entities, mention.span.start, key=lambda name: name.span.start)
-    named = (by_entity.get(name) for name in parse.entities[max(0, at - NAMES_BACK) : at])
+    named = (by_entity.get(name) for name in parse.entities[max(0, at - NAMES_BACK) : at + ahead])
     return list({id(person): person for person in named if person is not None}.values())
 
 
 #: How a description meets somebody whom it plainly means where it so meets nobody else.
 _PLAIN = frozenset(("role-exact", "role-all", "name-all", "name-head"))
-#: So many names before a description are looked at for whom it means: bounds the work in long texts.
-NAMES_BACK = 200
 
 
 def _pronoun(parse: Parse, mention: Mention, reports: Reports, by_entity: Mapping[Entity, Person]) -> Person | None:
