@@ -161,13 +161,13 @@ def _is_beat(parse: Parse, number: int, stretch: Marked) -> bool:
     people = [name for name in parse.entities_of.get(number, ()) if name.type == "PER"]
     dies = sentence.root is not None and sentence.words[sentence.root].lemma in _LAST_DEEDS
     quoting = any(word.quoted is not None for word in sentence.words)
-    other = _OF_ANOTHER.match(parse.text[slice(*stretch.content)]) is not None
+    other = _BEGINS_WITH_ANOTHER.match(parse.text[slice(*stretch.content)]) is not None
     return len(people) <= 1 and not (dies or quoting or other)
 
 
 #: Whom a sentence can be about that brings in words: somebody named or meant by a pronoun.
 _ONE = frozenset(("PER", "he", "she"))
-_OF_ANOTHER = re.compile(r"\W*(?:he|she|her|his)\b", re.IGNORECASE)
+_BEGINS_WITH_ANOTHER = re.compile(r"\W*(?:he|she|her|his)\b", re.IGNORECASE)
 #: Verbs whose participles tell somebody's mood: *Ann Lee is convinced*.
 _MOODS = frozenset(
     "annoy concern convince delight devastate disappoint excite frustrate impress please relieve shock surprise thrill "

@@ -1,4 +1,4 @@
-"""Whom a pronoun or description means as the text plainly says, and who it cannot mean."""
+"""Whom a pronoun or description means as the text plainly says."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
     one = mention.form == "pronoun" and not mention.plural and not _is_it(parse, mention)
     if one and (known := _known_subject(parse, before, history)) is not None:
         return known
-    described = _somebody_new(parse, before, len(parse.text), ("a", "poss")) if one else None
+    described = _somebody_new(parse, before, ("a", "poss")) if one else None
     if (new := _settled(parse, mention, described, history)) is not None:
         return new
     reporters = history.reports.before(mention)
     reporter = reporters[0][0] if reporters and reporters[0][1] == before else None
     named = _main_subject(parse, before, history) if not mention.plural else None
-    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    here = _is_here(parse, mention, before)
     if mention.form == "description":
         named, here = named or _only_named(parse, before, history), True
     elif named is not None and named.gender is None:
@@ -84,7 +84,7 @@ def subject_before(parse: Parse, mention: Mention, quoted: str, history: History
 def just_named(parse: Parse, mention: Mention, kind: str, quoted: str, history: History) -> Person | None:
     """Return whom a word for people means that fits nobody: *Ann Lee* waited for hours. “…,” *the nurse* said."""
     before = mention.sentence - 1
-    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    here = _is_here(parse, mention, before)
     if mention.form != "description" or kind != "person" or mention.plural or not here:
         return None
     short = determiner(parse, mention) == "the" and len(describing_words(parse, mention)) == 1
@@ -102,13 +102,18 @@ def _is_of_another(parse: Parse, mention: Mention, quoted: str, person: Person) 
 
 def _known_subject(parse: Parse, number: int, history: History) -> Person | None:
     """Return whom the subject of a sentence means that describes somebody named: *the 38-year-old* needed four sets."""
-    meant = _main_description(parse, number, len(parse.text))
+    meant = _main_description(parse, number)
     if meant is None or meant.plural or determiner(parse, meant) != "the" or speaker_kind(parse, meant) != "person":
         return None
     known = particulars.identified(parse, meant, named_near(parse, meant, history.by_entity))
     if len(known) == 1:
         return known[0]
     return known_before(parse, meant, history.by_entity) or subject_before(parse, meant, "", history)
+
+
+def _is_here(parse: Parse, mention: Mention, number: int) -> bool:
+    """Tell whether a sentence stands in a mention's paragraph."""
+    return number >= 0 and parse.sentences[number].paragraph == parse.sentences[mention.sentence].paragraph
 
 
 def _is_it(parse: Parse, mention: Mention) -> bool:
@@ -121,7 +126,7 @@ def _is_body(person: Person) -> bool:
 
 
 _GENDERS: dict[str, Gender] = {"he": "M", "him": "M", "her": "F", "she": "F"}
-_OF_ANOTHER = re.compile(r"\b(?:he|she|him|her)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(rf"\b(?:{'|'.join(_GENDERS)})\b", re.IGNORECASE)
 
 
 def _main_subject(parse: Parse, number: int, history: History) -> Person | None:
@@ -272,13 +277,13 @@ def somebody_described(parse: Parse, mention: Mention, history: History) -> Pers
     names = [name for name in parse.entities_of.get(mention.sentence, ()) if name.first < mention.head]
     if any(name.type == "PER" for name in names):
         return None
-    return _settled(parse, mention, _somebody_new(parse, mention.sentence, mention.head, ("a",)), history)
+    return _settled(parse, mention, _somebody_new(parse, mention.sentence, ("a",), mention.head), history)
 
 
 def body_described(parse: Parse, mention: Mention, history: History) -> Person | None:
     """Return the body or people that "it" or "they" means: the sentence before, in its paragraph, describes them."""
     before = mention.sentence - 1
-    here = before >= 0 and parse.sentences[before].paragraph == parse.sentences[mention.sentence].paragraph
+    here = _is_here(parse, mention, before)
     if mention.form != "pronoun" or not here or not (mention.plural or _is_it(parse, mention)):
         return None
     return _settled(parse, mention, _described_subject(parse, before, mention), history)
@@ -298,8 +303,8 @@ def _settled(parse: Parse, mention: Mention, meant: Mention | None, history: His
     return person
 
 
-def _somebody_new(parse: Parse, number: int, end: int, determiners: Sequence[str]) -> Mention | None:
-    """Return the subject of a sentence's main clause, before a word, if it describes somebody without a name."""
+def _somebody_new(parse: Parse, number: int, determiners: Sequence[str], end: int | None = None) -> Mention | None:
+    """Return the subject of a sentence's main clause, before a word if one is given, if it describes somebody."""
     meant = _main_description(parse, number, end)
     if meant is None or meant.plural or determiner(parse, meant) not in determiners:
         return None
@@ -311,7 +316,7 @@ def _described_subject(parse: Parse, number: int, pronoun: Mention) -> Mention |
 
     *The family* thanked them: *they*; *the army* shelled it: *it*.
     """
-    meant = _main_description(parse, number, len(parse.text))
+    meant = _main_description(parse, number)
     if meant is None:
         return None
     kind = speaker_kind(parse, meant)
@@ -319,11 +324,11 @@ def _described_subject(parse: Parse, number: int, pronoun: Mention) -> Mention |
     return meant if several or (kind == "group" and not meant.plural) else None
 
 
-def _main_description(parse: Parse, number: int, end: int) -> Mention | None:
-    """Return the subject of a sentence's main clause, before a word, if it is a description."""
+def _main_description(parse: Parse, number: int, end: int | None = None) -> Mention | None:
+    """Return the subject of a sentence's main clause, before a word if one is given, if it is a description."""
     sentence = parse.sentences[number]
     own = None if number < 0 or sentence.root is None else sentence.child(sentence.root, "nsubj")
-    if own is None or own >= end or sentence.words[own].text.lower() in SOMEBODY:
+    if own is None or (end is not None and own >= end) or sentence.words[own].text.lower() in SOMEBODY:
         return None
     meant = mention_at(parse, number, own)
     return meant if meant.form == "description" else None

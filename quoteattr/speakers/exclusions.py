@@ -118,8 +118,9 @@ def is_whose(parse: Parse, mention: Mention, person: Person) -> bool:
         mention: Of a speaker.
         person: Who spoke last.
     """
-    opening = parse.text[slice(*mention.core)].split()[0].lower()
-    gender = {"his": "M", "her": "F"}.get(opening) if mention.form == "description" else None
+    if mention.form != "description":
+        return False
+    gender = {"his": "M", "her": "F"}.get(parse.text[slice(*mention.core)].split()[0].lower())
     own = gender is not None and person.gender in (None, gender) and person.is_human
     return own and not fits_description(parse, mention, person)
 

@@ -126,9 +126,7 @@ def _ages(parse: Parse, name: Entity) -> Iterator[int]:
     before, behind = _around(parse, name)
     items = parse.sentences[name.sentence].words
     last = items[name.first - 1].text.lower() if name.first else ""
-    described = last.endswith("old") or last in words(
-        "person_nouns"
-    )  # the 24-year-old student Ann Lee; not: … beat Ann Lee
+    described = last.endswith("old") or last in words("person_nouns")  # student Ann Lee; not: … beat Ann Lee
     for found in (_AGE_BEFORE.search(before) if described else None, _AGE_BEHIND.match(behind)):
         age = 0 if found is None else int(next(filter(None, found.groups())))
         if 0 < age <= LONGEST_LIFE:
@@ -173,8 +171,10 @@ def _without_possessive(word: str) -> str:
 
 def _is_of(called: str, place: str) -> bool:
     """Tell whether somebody called so is of a place or people: Spaniard, Spain, Spanish."""
-    if called == _OTHER_NAMES.get(place, place) or place in ("indiana", "niger"):
-        return called == _OTHER_NAMES.get(place, place)
+    if place in _OF_NOBODY:
+        return False
+    if called == _OTHER_NAMES.get(place, place):
+        return True
     stems = (called.removesuffix(ending) for ending in _OF_PEOPLE if called.endswith(ending))
     return any(
         len(stem) >= _SHORTEST_STEM and place.startswith(stem) and place[len(stem) :] in _OF_PLACES for stem in stems
@@ -182,6 +182,8 @@ def _is_of(called: str, place: str) -> bool:
 
 
 _SHORTEST_STEM = 4
+#: Places whose people are not called so, though they begin as others do: no Indian is of *Indiana*.
+_OF_NOBODY = frozenset(("indiana", "niger"))
 
 
 def are_one_people(called: str, other: str) -> bool:

@@ -116,10 +116,8 @@ def _candidates(
         holding = antecedents.holding_office(parse, mention, people)
         opening = determiner(parse, mention)
         if opening not in ("a", "some"):
-            named = [person for person, _ in nearby]
-            known = identified(parse, mention, named_near(parse, mention, history.by_entity)) or bodies_meant(
-                parse, mention, named
-            )
+            known = identified(parse, mention, named_near(parse, mention, history.by_entity))
+            known = known or bodies_meant(parse, mention, [person for person, _ in nearby])
         people = owned or holding or known or antecedents.meeting(parse, mention, kind, people)
         if opening in ("a", "some") or (opening == "none" and mention.plural):  # a resident, residents
             described = [one for one in people if one.sort is not None and opening == "none"]

@@ -1,9 +1,12 @@
 """Mistakes of the parser that its words show, on hand-made parses."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quoteattr.model import Span
 from quoteattr.nlp.mend import mended
-from quoteattr.nlp.parse import Sentence
+from quoteattr.nlp.parse import ROOT, Sentence, Word
 from tests.parses import sample
 
 #: A tree, and what becomes of its words: part of speech, lemma, relation and the form of the head.
@@ -60,3 +63,39 @@ def test_a_mended_tree_is_a_tree() -> None:
         sentence = Sentence(mended(sample(tree).parse.sentences[0].words), 0, parsed=True)
         [root] = [index for index, word in enumerate(sentence.words) if word.head < 0]
         assert sentence.subtree(root) == list(range(len(sentence.words)))
+
+
+RUNNER_UP = (("The", "DET"), ("runner", "NOUN"), ("-", "PUNCT"), ("up", "ADV"), ("said", "VERB"))
+
+
+def words_of(heads: list[int]) -> tuple[Word, ...]:
+    words, at = [], 0
+    for (text, upos), head in zip(RUNNER_UP, heads, strict=True):
+        words.append(
+            Word(
+                text=text,
+                lemma=text.lower(),
+                upos=upos,
+                xpos="",
+                head=head,
+                deprel="dep",
+                span=Span(at, at + len(text)),
+            )
+        )
+        at += len(text) + (text not in ("runner", "-"))
+    return tuple(words)
+
+
+def ends_at_root(words: tuple[Word, ...], place: int) -> bool:
+    steps = 0
+    while place != ROOT and steps <= len(words):
+        place, steps = words[place].head, steps + 1
+    return place == ROOT
+
+
+@given(st.lists(st.integers(ROOT, len(RUNNER_UP) - 1), min_size=len(RUNNER_UP), max_size=len(RUNNER_UP)))
+def test_a_mended_tree_of_any_shape_is_a_tree(heads: list[int]) -> None:
+    words = words_of(heads)
+    if all(ends_at_root(words, place) for place in range(len(words))):
+        after = mended(words)
+        assert all(ends_at_root(after, place) for place in range(len(after)))
